@@ -1,0 +1,71 @@
+using Lectern.Execution;
+using Lectern.Notebooks;
+
+namespace Lectern.Commands;
+
+/// <summary>Runs notebooks, several at once, and writes what each made as soon as it has ended.</summary>
+internal sealed class NotebookBatch(NotebookRunner runner, OutputFolder output, int jobs, bool keepGoing)
+{
+    /// <summary>Without keep-going, the first failure stops the notebooks that are running and those that wait.</summary>
+    /// <returns>One result per file, in the same order.</returns>
+    public async Task<IReadOnlyList<NotebookResult>> RunAsync(
+        IReadOnlyList<NotebookFile> files, IRunProgress progress, CancellationToken cancellationToken)
+    {
+        NotebookResult[] results = [.. files.Select(file => new NotebookResult(file))];
+        var notebooks = Read(files, results);
+        if (!keepGoing && results.Any(result => result.Failure is not null)) return results;
+
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        ParallelOptions options = new() { MaxDegreeOfParallelism = jobs, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(notebooks, options, async (next, _) =>
+        {
+            var (index, notebook) = next;
+            try
+            {
+                results[index] = await RunAsync(files[index], notebook, progress, stop.Token);
+                if (!keepGoing && results[index].Failure is not null) await stop.CancelAsync();
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                await stop.CancelAsync();
+                throw;
+            }
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            {
+                // Another notebook failed; this one stays "not run".
+            }
+        });
+        return results;
+    }
+
+    /// <summary>All of them first: a file that is no notebook is known before any work is done.</summary>
+    private static List<(int Index, Notebook Notebook)> Read(IReadOnlyList<NotebookFile> files, NotebookResult[] results)
+    {
+        List<(int, Notebook)> notebooks = [];
+        for (var index = 0; index < files.Count; index++)
+        {
+            try
+            {
+                notebooks.Add((index, Notebook.Read(files[index].Path)));
+            }
+            catch (NotebookException exception)
+            {
+                results[index] = results[index] with { Failure = exception.Message };
+            }
+        }
+
+        return notebooks;
+    }
+
+    private async Task<NotebookResult> RunAsync(
+        NotebookFile file, Notebook notebook, IRunProgress progress, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var cells = progress.Start(file, notebook.RunnableCells.Count());
+        var run = await runner.RunAsync(notebook, file.Folder, cells, cancellationToken);
+        var chapter = output.Write(file, notebook, run.Failure?.ToString());
+        NotebookResult result = new(file, run, chapter, run.Failure is null ? null : $"{file.Label}, {run.Failure}");
+        progress.End(result);
+        return result;
+    }
+}

@@ -1,0 +1,14 @@
+using Lectern.Execution;
+using Lectern.Pages;
+
+namespace Lectern.Commands;
+
+/// <summary>What became of a notebook of the run.</summary>
+/// <param name="File">The notebook.</param>
+/// <param name="Run">null if it was not run to its end or its failure.</param>
+/// <param name="Chapter">What was written of it.</param>
+/// <param name="Failure">Why it failed, as one line; null if it did not.</param>
+internal sealed record NotebookResult(NotebookFile File, NotebookRun? Run = null, Chapter? Chapter = null, string? Failure = null)
+{
+    public bool IsNotRun => Run is null && Failure is null;
+}

@@ -1,0 +1,55 @@
+using Lectern.Notebooks;
+using Lectern.Pages;
+
+namespace Lectern.Commands;
+
+/// <summary>Where everything that a run makes is written.</summary>
+internal sealed class OutputFolder(string root)
+{
+    private const string Notebooks = "notebooks";
+    private const string Figures = "figures";
+
+    public string IndexPath => Path.Combine(root, "index.html");
+
+    /// <summary>Finds out before the work rather than after it that nothing can be written.</summary>
+    /// <exception cref="IOException">The folder cannot be written.</exception>
+    /// <exception cref="UsageException">A notebook's output would replace the notebook itself.</exception>
+    public void Check(IEnumerable<NotebookFile> files)
+    {
+        foreach (var file in files.Where(file => Path.GetFullPath(NotebookPath(file)) == file.Path))
+            throw new UsageException($"{file.Path} would be overwritten by its own output: choose another --out");
+
+        Directory.CreateDirectory(Path.Combine(root, Notebooks));
+        Directory.CreateDirectory(Path.Combine(root, Figures));
+        using FileStream probe = new(
+            Path.Combine(root, $".{Guid.NewGuid():N}.tmp"), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+    }
+
+    /// <summary>Writes the executed notebook and its figures' pages; figures that it no longer has are removed.</summary>
+    public Chapter Write(NotebookFile file, Notebook notebook, string? failure)
+    {
+        notebook.Write(NotebookPath(file));
+
+        var figures = FigureFinder.Find(notebook);
+        var folder = Path.Combine(root, Figures, file.Name);
+        RemovePages(folder);
+        foreach (var figure in figures.Figures)
+            AtomicFile.Write(Path.Combine(folder, figure.Name + ".html"), FigurePage.Write(figures, figure));
+
+        return new Chapter(
+            file.Name, notebook.Title ?? file.Name, Link(Notebooks, file.Label), Link(Figures, file.Name), failure, figures);
+    }
+
+    public void WriteIndex(IReadOnlyList<Chapter> chapters) => AtomicFile.Write(IndexPath, IndexPage.Write(chapters));
+
+    private string NotebookPath(NotebookFile file) => Path.Combine(root, Notebooks, file.Label);
+
+    private static void RemovePages(string folder)
+    {
+        if (!Directory.Exists(folder)) return;
+        foreach (var path in Directory.EnumerateFiles(folder, "*.html")) File.Delete(path);
+    }
+
+    private static string Link(string folder, string name) =>
+        $"{folder}/{string.Join('/', name.Split('/').Select(Uri.EscapeDataString))}";
+}

@@ -1,0 +1,24 @@
+using System.Globalization;
+
+namespace Lectern.Commands;
+
+/// <summary>For a file or a pipe: one line per notebook, when it has ended.</summary>
+internal sealed class PlainProgress(TextWriter output) : IRunProgress
+{
+    public IProgress<int> Start(NotebookFile file, int cells) => new Silence();
+
+    public void End(NotebookResult result)
+    {
+        var line = result.Run is { } run
+            ? string.Create(CultureInfo.InvariantCulture, $"{run.Cells} cells in {run.Duration.TotalSeconds:F1} s")
+            : "not run to its end";
+        output.WriteLine($"{result.File.Label}: {line}{(result.Failure is null ? "" : ", failed")}");
+    }
+
+    private sealed class Silence : IProgress<int>
+    {
+        public void Report(int value)
+        {
+        }
+    }
+}

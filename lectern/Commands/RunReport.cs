@@ -1,0 +1,33 @@
+using System.Globalization;
+using Spectre.Console;
+
+namespace Lectern.Commands;
+
+/// <summary>What is said at the end of a run.</summary>
+internal static class RunReport
+{
+    public static void Write(IAnsiConsole console, TextWriter errors, IReadOnlyList<NotebookResult> results)
+    {
+        var table = new Table { Border = TableBorder.Simple };
+        table.AddColumn("notebook");
+        foreach (var column in new[] { "cells run", "seconds", "figures" }) table.AddColumn(column, it => it.RightAligned());
+        foreach (var result in results) table.AddRow(Row(result));
+        console.Write(table);
+
+        foreach (var failure in results.Select(result => result.Failure).OfType<string>()) errors.WriteLine(failure);
+
+        string[] notRun = [.. results.Where(result => result.IsNotRun).Select(result => result.File.Label)];
+        if (notRun.Length > 0)
+            errors.WriteLine($"not run because of that: {string.Join(", ", notRun)} (--keep-going runs them all the same)");
+    }
+
+    private static string[] Row(NotebookResult result) =>
+    [
+        Markup.Escape(result.File.Label),
+        Number(result.Run?.Cells),
+        result.Run?.Duration.TotalSeconds.ToString("F1", CultureInfo.InvariantCulture) ?? "-",
+        Number(result.Chapter?.Figures.Figures.Count),
+    ];
+
+    private static string Number(int? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "-";
+}

@@ -1,0 +1,81 @@
+using System.Globalization;
+using Lectern.Notebooks;
+
+namespace Lectern.Execution;
+
+/// <summary>
+/// Gathers what one cell shows and settles it: neighbouring pieces of one stream become one text, as a screen shows it in
+/// the end. A cell that never stops writing must not fill the memory, so there is an end to what is kept.
+/// </summary>
+internal sealed class CellOutputs
+{
+    private const int MaximumText = 1_000_000;
+    private const int MaximumData = 100_000_000;
+
+    private readonly List<Output> settled = [];
+    private ScreenText? text;
+    private string stream = "";
+    private int textLength;
+    private int dataLength;
+    private bool isFull;
+
+    public void Add(Output output)
+    {
+        switch (output)
+        {
+            case StreamOutput piece:
+                AddText(piece);
+                break;
+            case DisplayOutput { Data: var data }:
+                AddData(output, data);
+                break;
+            case ResultOutput { Data: var data }:
+                AddData(output, data);
+                break;
+            default:
+                EndText();
+                settled.Add(output);
+                break;
+        }
+    }
+
+    public IReadOnlyList<Output> Settle()
+    {
+        EndText();
+        if (!isFull) return settled;
+
+        var limits = string.Create(
+            CultureInfo.InvariantCulture, $"{MaximumText:N0} characters of text or {MaximumData:N0} of other outputs");
+        return [.. settled, new StreamOutput(StreamOutput.StandardError, $"lectern: more than {limits}; the rest is left out\n")];
+    }
+
+    private void AddText(StreamOutput piece)
+    {
+        if (piece.Name != stream) EndText();
+        if (textLength + (text?.Length ?? 0) > MaximumText)
+        {
+            isFull = true;
+            return;
+        }
+
+        stream = piece.Name;
+        text ??= new ScreenText();
+        text.Write(piece.Text);
+    }
+
+    private void AddData(Output output, IReadOnlyDictionary<string, string> data)
+    {
+        EndText();
+        dataLength += data.Values.Sum(value => value.Length);
+        isFull |= dataLength > MaximumData;
+        if (dataLength <= MaximumData) settled.Add(output);
+        else dataLength = MaximumData;
+    }
+
+    private void EndText()
+    {
+        if (text?.ToString() is { Length: > 0 } shown) settled.Add(new StreamOutput(stream, shown));
+        textLength += text?.Length ?? 0;
+        text = null;
+    }
+}

@@ -1,0 +1,63 @@
+using System.Text.Json.Nodes;
+
+namespace Lectern.Notebooks;
+
+/// <summary>One cell of a notebook, a view of its JSON.</summary>
+internal sealed class Cell
+{
+    private const string CSharp = "csharp";
+
+    private readonly JsonObject json;
+
+    private Cell(JsonObject json, string source)
+    {
+        this.json = json;
+        Source = source;
+    }
+
+    public string Source { get; }
+
+    public bool IsCode => Kind == "code";
+
+    public bool IsMarkdown => Kind == "markdown";
+
+    /// <summary>The kernel that the cell names for itself (the second key is an older way to say it).</summary>
+    public string Kernel =>
+        json["metadata"].Text("polyglot_notebook", "kernelName")
+        ?? json["metadata"].Text("dotnet_interactive", "language")
+        ?? CSharp;
+
+    public bool IsCSharp => Kernel.Equals(CSharp, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The outputs that are HTML.</summary>
+    public IEnumerable<string> Html =>
+        from output in json["outputs"] as JsonArray ?? []
+        let data = (output as JsonObject)?["data"] as JsonObject
+        where MultilineText.TryRead(data?[MimeBundle.Html], out _)
+        select MultilineText.TryRead(data[MimeBundle.Html], out var html) ? html : "";
+
+    private string? Kind => json.Text("cell_type");
+
+    /// <returns>null if it is not a cell.</returns>
+    public static Cell? From(JsonNode? node)
+    {
+        if (node is not JsonObject json || !MultilineText.TryRead(json["source"], out var source)) return null;
+
+        json["source"] = MultilineText.Write(source);
+        Cell cell = new(json, source);
+        return cell.Kind is null ? null : cell;
+    }
+
+    /// <summary>As it is before it has run.</summary>
+    public void Clear()
+    {
+        json["execution_count"] = null;
+        json["outputs"] = new JsonArray();
+    }
+
+    public void Show(int executionCount, IEnumerable<Output> outputs)
+    {
+        json["execution_count"] = executionCount;
+        json["outputs"] = new JsonArray([.. outputs.Select(output => output.ToJson(executionCount))]);
+    }
+}

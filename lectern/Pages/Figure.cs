@@ -1,0 +1,7 @@
+namespace Lectern.Pages;
+
+/// <summary>A picture in a notebook's outputs.</summary>
+/// <param name="Name">Unique in its notebook, and fit for a file name.</param>
+/// <param name="Title">For the table of contents and the window; the element itself shows it as well.</param>
+/// <param name="Html">The element, with the data and the script that draws it.</param>
+internal sealed record Figure(string Name, string Title, string Html);

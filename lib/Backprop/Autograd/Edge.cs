@@ -1,0 +1,15 @@
+namespace Backprop;
+
+/// <summary>
+/// The pullback of an operation for one of its inputs: turns ∂L/∂output into ∂L/∂input, for any L that depends on
+/// the input through this output. Also known as the vector-Jacobian product.
+/// </summary>
+/// <param name="gradient">∂L/∂output, in the output's shape.</param>
+/// <param name="output">What the operation gave.</param>
+/// <returns>∂L/∂input, in the input's shape.</returns>
+public delegate Tensor VectorJacobianProduct(Tensor gradient, Tensor output);
+
+/// <summary>An arrow of the graph: from an operation's output back to one of its inputs.</summary>
+/// <param name="Input">The tensor that the operation read.</param>
+/// <param name="Pullback">How a gradient travels along the arrow.</param>
+public readonly record struct Edge(Tensor Input, VectorJacobianProduct Pullback);

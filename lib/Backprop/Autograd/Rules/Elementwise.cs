@@ -1,0 +1,120 @@
+using System.Numerics.Tensors;
+using Backprop.Kernels;
+
+namespace Backprop;
+
+/// <content>Operations that treat every element alike, each with its rule.</content>
+public partial class Tensor
+{
+    private delegate void UnaryKernel(ReadOnlySpan<double> x, Span<double> y);
+
+    private delegate void BinaryKernel(ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> y);
+
+    /// <summary>a + b. ∂L/∂a = G, ∂L/∂b = G.</summary>
+    /// <exception cref="ShapeMismatchException">The shapes do not broadcast.</exception>
+    public static Tensor operator +(Tensor a, Tensor b) =>
+        Zip("add", a, b, TensorPrimitives.Add, (g, _) => g, (g, _) => g);
+
+    /// <summary>a − b. ∂L/∂a = G, ∂L/∂b = −G.</summary>
+    /// <exception cref="ShapeMismatchException">The shapes do not broadcast.</exception>
+    public static Tensor operator -(Tensor a, Tensor b) =>
+        Zip("subtract", a, b, TensorPrimitives.Subtract, (g, _) => g, (g, _) => -g);
+
+    /// <summary>a · b, element by element. ∂L/∂a = G·b, ∂L/∂b = G·a.</summary>
+    /// <exception cref="ShapeMismatchException">The shapes do not broadcast.</exception>
+    public static Tensor operator *(Tensor a, Tensor b) =>
+        Zip("multiply", a, b, TensorPrimitives.Multiply, (g, _) => g * b, (g, _) => g * a);
+
+    /// <summary>y = a / b, element by element. ∂L/∂a = G/b, ∂L/∂b = −G·y/b.</summary>
+    /// <exception cref="ShapeMismatchException">The shapes do not broadcast.</exception>
+    public static Tensor operator /(Tensor a, Tensor b) =>
+        Zip("divide", a, b, TensorPrimitives.Divide, (g, _) => g / b, (g, y) => -(g * y) / b);
+
+    /// <summary>−x. ∂L/∂x = −G.</summary>
+    public static Tensor operator -(Tensor x) => Map("negate", x, TensorPrimitives.Negate, (g, _) => -g);
+
+    /// <summary>x + c for a number c. ∂L/∂x = G.</summary>
+    public static Tensor operator +(Tensor x, double c) =>
+        Map("add", x, (from, to) => TensorPrimitives.Add(from, c, to), (g, _) => g);
+
+    /// <summary>c + x for a number c. ∂L/∂x = G.</summary>
+    public static Tensor operator +(double c, Tensor x) => x + c;
+
+    /// <summary>x − c for a number c. ∂L/∂x = G.</summary>
+    public static Tensor operator -(Tensor x, double c) =>
+        Map("subtract", x, (from, to) => TensorPrimitives.Subtract(from, c, to), (g, _) => g);
+
+    /// <summary>c − x for a number c. ∂L/∂x = −G.</summary>
+    public static Tensor operator -(double c, Tensor x) =>
+        Map("subtract", x, (from, to) => TensorPrimitives.Subtract(c, from, to), (g, _) => -g);
+
+    /// <summary>c·x for a number c. ∂L/∂x = c·G.</summary>
+    public static Tensor operator *(Tensor x, double c) =>
+        Map("multiply", x, (from, to) => TensorPrimitives.Multiply(from, c, to), (g, _) => g * c);
+
+    /// <summary>c·x for a number c. ∂L/∂x = c·G.</summary>
+    public static Tensor operator *(double c, Tensor x) => x * c;
+
+    /// <summary>x/c for a number c. ∂L/∂x = G/c.</summary>
+    public static Tensor operator /(Tensor x, double c) =>
+        Map("divide", x, (from, to) => TensorPrimitives.Divide(from, c, to), (g, _) => g / c);
+
+    /// <summary>y = c/x for a number c. ∂L/∂x = −G·y/x.</summary>
+    public static Tensor operator /(double c, Tensor x) =>
+        Map("divide", x, (from, to) => TensorPrimitives.Divide(c, from, to), (g, y) => -(g * y) / x);
+
+    /// <summary>x to the power p, element by element. ∂L/∂x = G·p·x^(p−1).</summary>
+    /// <param name="exponent">p.</param>
+    public Tensor Pow(double exponent) => Map(
+        "pow",
+        this,
+        (from, to) => ElementwiseKernels.Pow(from, exponent, to),
+        (g, _) => exponent == 0 ? g * 0 : g * (exponent * Pow(exponent - 1)));
+
+    /// <summary>y = eˣ, element by element. ∂L/∂x = G·y: the local gradient is the output itself.</summary>
+    public Tensor Exp() => Map("exp", this, TensorPrimitives.Exp, (g, y) => g * y);
+
+    /// <summary>The natural logarithm ln x, element by element. ∂L/∂x = G/x.</summary>
+    public Tensor Log() => Map("log", this, TensorPrimitives.Log, (g, _) => g / this);
+
+    /// <summary>y = σ(x) = 1/(1 + e⁻ˣ), element by element. ∂L/∂x = G·y·(1 − y).</summary>
+    public Tensor Sigmoid() => Map("sigmoid", this, TensorPrimitives.Sigmoid, SigmoidPullback);
+
+    /// <summary>
+    /// p = g·y·(1 − y) in one pass. For an upstream h: ∂L/∂g = h·y·(1 − y), ∂L/∂y = h·g·(1 − 2y).
+    /// </summary>
+    private static Tensor SigmoidPullback(Tensor g, Tensor y) => Zip(
+        "sigmoid pullback",
+        g,
+        y,
+        ElementwiseKernels.SigmoidPullback,
+        (h, _) => SigmoidPullback(h, y),
+        (h, _) => h * g * (1 - (2 * y)));
+
+    /// <summary>One input, each element on its own.</summary>
+    private static Tensor Map(string operation, Tensor x, UnaryKernel kernel, VectorJacobianProduct pullback)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        var values = new double[x.Size];
+        kernel(x.values, values);
+        return Record(operation, x.Shape, values, new Edge(x, pullback));
+    }
+
+    /// <summary>Two inputs, broadcast to one shape, element by element.</summary>
+    private static Tensor Zip(
+        string operation,
+        Tensor a,
+        Tensor b,
+        BinaryKernel kernel,
+        VectorJacobianProduct pullbackA,
+        VectorJacobianProduct pullbackB)
+    {
+        ArgumentNullException.ThrowIfNull(a);
+        ArgumentNullException.ThrowIfNull(b);
+        var shape = Broadcasting.CommonShape(operation, a.Shape, b.Shape);
+        (a, b) = (a.Expand(shape), b.Expand(shape));
+        var values = new double[shape.Size];
+        kernel(a.values, b.values, values);
+        return Record(operation, shape, values, new Edge(a, pullbackA), new Edge(b, pullbackB));
+    }
+}

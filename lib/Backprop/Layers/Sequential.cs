@@ -1,0 +1,15 @@
+namespace Backprop.Layers;
+
+/// <summary>Modules one after the other, each on the output of the one before.</summary>
+/// <param name="modules">The modules, first to last.</param>
+public sealed class Sequential(params Module[] modules) : Module
+{
+    /// <summary>The modules, first to last.</summary>
+    public IReadOnlyList<Module> Modules { get; } = [.. modules];
+
+    /// <inheritdoc/>
+    public override IEnumerable<Parameter> Parameters => Modules.SelectMany(module => module.Parameters);
+
+    /// <inheritdoc/>
+    public override Tensor Forward(Tensor input) => Modules.Aggregate(input, (x, module) => module.Forward(x));
+}

@@ -1,0 +1,39 @@
+using Backprop.Layers;
+
+namespace Backprop.ManualGrad;
+
+/// <summary>A layer that brings its own derivative. Nothing is recorded: each step is written out.</summary>
+public abstract class Layer
+{
+    /// <summary>The parameters in a fixed order.</summary>
+    public virtual IEnumerable<Parameter> Parameters => [];
+
+    /// <summary>Computes the output and keeps what <see cref="Backward"/> will need.</summary>
+    /// <param name="input">A batch, one sample per row.</param>
+    public abstract Tensor Forward(Tensor input);
+
+    /// <summary>Adds ∂L/∂parameter to each parameter's gradient and hands ∂L/∂input on.</summary>
+    /// <param name="gradient">∂L/∂output, in the shape of the last output.</param>
+    /// <returns>∂L/∂input, in the shape of the last input.</returns>
+    /// <exception cref="InvalidOperationException">There was no forward pass.</exception>
+    /// <exception cref="ShapeMismatchException">The gradient does not have the last output's shape.</exception>
+    public abstract Tensor Backward(Tensor gradient);
+
+    /// <summary>What a forward pass kept, or an error that says that there was none.</summary>
+    private protected static Tensor Kept(Tensor? kept, string layer) => kept
+        ?? throw new InvalidOperationException($"{layer}: Backward needs a Forward before it");
+
+    /// <summary>Refuses a gradient that is not of the output's shape.</summary>
+    private protected static void CheckGradient(Tensor gradient, Shape output, string layer)
+    {
+        ArgumentNullException.ThrowIfNull(gradient);
+        if (gradient.Shape != output)
+        {
+            throw new ShapeMismatchException(layer, $"the gradient has shape {gradient.Shape}, but the output had {output}");
+        }
+    }
+
+    /// <summary>Adds a gradient to what a parameter has.</summary>
+    private protected static void Accumulate(Parameter parameter, Tensor gradient) =>
+        parameter.Grad = parameter.Grad is { } sum ? sum + gradient : gradient;
+}

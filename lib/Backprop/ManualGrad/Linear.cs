@@ -1,0 +1,51 @@
+using Backprop.Layers;
+
+namespace Backprop.ManualGrad;
+
+/// <summary>y = x·W + b with its derivative by hand: ∂L/∂W = xᵀ·G, ∂L/∂b = column sums of G, ∂L/∂x = G·Wᵀ.</summary>
+public sealed class Linear : Layer
+{
+    private Tensor? input;
+
+    /// <summary>Makes the layer with PyTorch's default start (<see cref="Initializers.Linear"/>).</summary>
+    /// <param name="inputs">The features of a sample.</param>
+    /// <param name="outputs">The features of the output.</param>
+    /// <param name="generator">Where the initial numbers are drawn from.</param>
+    /// <param name="bias">Whether b is there.</param>
+    public Linear(int inputs, int outputs, Generator generator, bool bias = true) =>
+        (Weight, Bias) = Initializers.Linear(inputs, outputs, bias, generator);
+
+    /// <summary>W, of shape (inputs, outputs).</summary>
+    public Parameter Weight { get; }
+
+    /// <summary>b, of shape (outputs), or null.</summary>
+    public Parameter? Bias { get; }
+
+    /// <inheritdoc/>
+    public override IEnumerable<Parameter> Parameters => Bias is null ? [Weight] : [Weight, Bias];
+
+    /// <inheritdoc/>
+    public override Tensor Forward(Tensor input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        using var scope = Tensor.NoGrad();
+        var product = input.MatMul(Weight);
+        this.input = input;
+        return Bias is null ? product : product + Bias;
+    }
+
+    /// <inheritdoc/>
+    public override Tensor Backward(Tensor gradient)
+    {
+        var x = Kept(input, "linear");
+        CheckGradient(gradient, [x.Shape[0], Weight.Shape[1]], "linear");
+        using var scope = Tensor.NoGrad();
+        Accumulate(Weight, x.Transpose().MatMul(gradient));
+        if (Bias is not null)
+        {
+            Accumulate(Bias, gradient.Sum(axis: 0));
+        }
+
+        return gradient.MatMul(Weight.Transpose());
+    }
+}

@@ -1,0 +1,24 @@
+namespace Backprop.ManualGrad;
+
+/// <summary>y = σ(x) with its derivative by hand: ∂L/∂x = G·y·(1 − y).</summary>
+public sealed class Sigmoid : Layer
+{
+    private Tensor? output;
+
+    /// <inheritdoc/>
+    public override Tensor Forward(Tensor input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        using var scope = Tensor.NoGrad();
+        return output = input.Sigmoid();
+    }
+
+    /// <inheritdoc/>
+    public override Tensor Backward(Tensor gradient)
+    {
+        var y = Kept(output, "sigmoid");
+        CheckGradient(gradient, y.Shape, "sigmoid");
+        using var scope = Tensor.NoGrad();
+        return gradient * y * (1 - y);
+    }
+}

@@ -1,0 +1,132 @@
+using System.Globalization;
+
+namespace Backprop.Scalars;
+
+/// <summary>
+/// A number that remembers how it was computed: the whole idea of automatic differentiation on one screen. Each
+/// operation notes its inputs and, for each, its local derivative as a number; <see cref="Backward"/> multiplies
+/// local derivatives along every path and adds up what arrives by several paths.
+/// </summary>
+/// <remarks>The design follows micrograd (Andrej Karpathy, https://github.com/karpathy/micrograd).</remarks>
+/// <param name="data">The number.</param>
+/// <param name="name">A name for pictures and text.</param>
+public sealed class Value(double data, string name = "")
+{
+    private static long newest;
+
+    private readonly long order = Interlocked.Increment(ref newest); // an input is older than its output
+    private readonly (Value Input, double LocalDerivative)[] inputs = [];
+
+    private Value(double data, string operation, params (Value Input, double LocalDerivative)[] inputs)
+        : this(data)
+    {
+        Operation = operation;
+        this.inputs = inputs;
+    }
+
+    /// <summary>The number. A leaf's may be changed, to train it; what was computed from it does not follow.</summary>
+    public double Data { get; set; } = data;
+
+    /// <summary>∂(the value that Backward was called on)/∂this.</summary>
+    public double Grad { get; set; }
+
+    /// <summary>A name for pictures and text.</summary>
+    public string Name { get; init; } = name;
+
+    /// <summary>The operation that made the value; empty for a leaf.</summary>
+    public string Operation { get; } = "";
+
+    /// <summary>What the value was computed from, and ∂this/∂input for each.</summary>
+    public IReadOnlyList<(Value Input, double LocalDerivative)> Inputs => inputs;
+
+    /// <summary>A number as a value, so that numbers and values mix in a formula.</summary>
+    public static implicit operator Value(double data) => new(data);
+
+    /// <summary>a + b: both local derivatives are 1.</summary>
+    public static Value operator +(Value a, Value b) => new(a.Data + b.Data, "+", (a, 1), (b, 1));
+
+    /// <summary>a − b: the local derivatives are 1 and −1.</summary>
+    public static Value operator -(Value a, Value b) => new(a.Data - b.Data, "−", (a, 1), (b, -1));
+
+    /// <summary>−a: the local derivative is −1.</summary>
+    public static Value operator -(Value a) => new(-a.Data, "−", (a, -1));
+
+    /// <summary>a·b: each one's local derivative is the other.</summary>
+    public static Value operator *(Value a, Value b) => new(a.Data * b.Data, "×", (a, b.Data), (b, a.Data));
+
+    /// <summary>a/b: the local derivatives are 1/b and −a/b².</summary>
+    public static Value operator /(Value a, Value b) =>
+        new(a.Data / b.Data, "÷", (a, 1 / b.Data), (b, -a.Data / (b.Data * b.Data)));
+
+    /// <summary>This value to the power n: the local derivative is n·aⁿ⁻¹.</summary>
+    public Value Pow(double n) => new(Math.Pow(Data, n), $"^{Text(n)}", (this, n == 0 ? 0 : n * Math.Pow(Data, n - 1)));
+
+    /// <summary>y = eᵃ: the local derivative is y itself.</summary>
+    public Value Exp()
+    {
+        var y = Math.Exp(Data);
+        return new(y, "exp", (this, y));
+    }
+
+    /// <summary>The natural logarithm: the local derivative is 1/a.</summary>
+    public Value Log() => new(Math.Log(Data), "log", (this, 1 / Data));
+
+    /// <summary>y = tanh a: the local derivative is 1 − y².</summary>
+    public Value Tanh()
+    {
+        var y = Math.Tanh(Data);
+        return new(y, "tanh", (this, 1 - (y * y)));
+    }
+
+    /// <summary>max(a, 0): the local derivative is 1 where a is positive, else 0.</summary>
+    public Value Relu() => new(Math.Max(Data, 0), "relu", (this, Data > 0 ? 1 : 0));
+
+    /// <summary>
+    /// Fills <see cref="Grad"/> of every value that this one was computed from. Leaves add to what they have, so
+    /// that several passes sum up; values in between start anew, so that calling it again gives the same again.
+    /// </summary>
+    public void Backward()
+    {
+        var newestFirst = Ancestors();
+        foreach (var value in newestFirst)
+        {
+            value.Grad = value.inputs.Length > 0 ? 0 : value.Grad;
+        }
+
+        Grad += 1;
+        foreach (var value in newestFirst)
+        {
+            foreach (var (input, local) in value.inputs)
+            {
+                input.Grad += local * value.Grad; // += and not =: paths add up
+            }
+        }
+    }
+
+    /// <summary>Forgets the gradient, so that the next backward pass starts from nothing.</summary>
+    public void ZeroGrad() => Grad = 0;
+
+    /// <summary>The name, the number and its gradient.</summary>
+    public override string ToString() => $"{(Name.Length > 0 ? Name : "Value")} = {Text(Data)} (grad {Text(Grad)})";
+
+    private static string Text(double number) => number.ToString("0.####", CultureInfo.InvariantCulture);
+
+    /// <summary>This value and all that it was computed from, each once, outputs before their inputs.</summary>
+    private List<Value> Ancestors()
+    {
+        HashSet<Value> seen = [this];
+        Stack<Value> open = new([this]);
+        while (open.TryPop(out var value))
+        {
+            foreach (var (input, _) in value.inputs)
+            {
+                if (seen.Add(input))
+                {
+                    open.Push(input);
+                }
+            }
+        }
+
+        return [.. seen.OrderByDescending(value => value.order)];
+    }
+}

@@ -1,0 +1,120 @@
+using System.Numerics.Tensors;
+
+namespace Backprop.Kernels;
+
+/// <summary>
+/// Copies a narrow array over a wide one (expand) and sums a wide array into a narrow one (its transpose).
+/// </summary>
+/// <remarks>
+/// Neighbouring axes that are both stretched, or both kept, are one run. What is left is a short list of
+/// alternating runs, walked from the outermost; the innermost is one call on a whole row.
+/// </remarks>
+internal static class BroadcastKernels
+{
+    /// <summary>Fills <paramref name="wide"/> with copies of <paramref name="narrow"/>.</summary>
+    public static void Expand(ReadOnlySpan<double> narrow, Shape from, Span<double> wide, Shape to)
+    {
+        if (wide.IsEmpty)
+        {
+            return;
+        }
+
+        Span<Run> runs = stackalloc Run[Shape.MaxRank + 1];
+        Expand(narrow, wide, RunsOf(from, to, runs));
+    }
+
+    /// <summary>Adds up in <paramref name="narrow"/> all elements that Expand would have copied from it.</summary>
+    public static void SumTo(ReadOnlySpan<double> wide, Shape from, Span<double> narrow, Shape to)
+    {
+        narrow.Clear();
+        if (wide.IsEmpty)
+        {
+            return;
+        }
+
+        Span<Run> runs = stackalloc Run[Shape.MaxRank + 1];
+        AddTo(wide, narrow, RunsOf(to, from, runs));
+    }
+
+    private static void Expand(ReadOnlySpan<double> narrow, Span<double> wide, ReadOnlySpan<Run> runs)
+    {
+        var run = runs[0];
+        if (runs.Length == 1)
+        {
+            if (run.Stretched)
+            {
+                wide.Fill(narrow[0]);
+            }
+            else
+            {
+                narrow.CopyTo(wide);
+            }
+
+            return;
+        }
+
+        var (rowOfNarrow, rowOfWide) = (run.Stretched ? 0 : narrow.Length / run.Extent, wide.Length / run.Extent);
+        var length = run.Stretched ? narrow.Length : rowOfNarrow;
+        for (var i = 0; i < run.Extent; i++)
+        {
+            Expand(narrow.Slice(i * rowOfNarrow, length), wide.Slice(i * rowOfWide, rowOfWide), runs[1..]);
+        }
+    }
+
+    private static void AddTo(ReadOnlySpan<double> wide, Span<double> narrow, ReadOnlySpan<Run> runs)
+    {
+        var run = runs[0];
+        if (runs.Length == 1)
+        {
+            if (run.Stretched)
+            {
+                narrow[0] += TensorPrimitives.Sum(wide);
+            }
+            else
+            {
+                TensorPrimitives.Add(narrow, wide, narrow);
+            }
+
+            return;
+        }
+
+        var (rowOfNarrow, rowOfWide) = (run.Stretched ? 0 : narrow.Length / run.Extent, wide.Length / run.Extent);
+        var length = run.Stretched ? narrow.Length : rowOfNarrow;
+        for (var i = 0; i < run.Extent; i++)
+        {
+            AddTo(wide.Slice(i * rowOfWide, rowOfWide), narrow.Slice(i * rowOfNarrow, length), runs[1..]);
+        }
+    }
+
+    /// <summary>The alternating runs of kept and stretched axes between a narrow shape and a wide one.</summary>
+    private static ReadOnlySpan<Run> RunsOf(Shape narrow, Shape wide, Span<Run> runs)
+    {
+        var count = 0;
+        for (var axis = 0; axis < wide.Rank; axis++)
+        {
+            if (wide[axis] == 1)
+            {
+                continue;
+            }
+
+            var stretched = Broadcasting.Aligned(narrow, axis, wide.Rank) == 1;
+            if (count > 0 && runs[count - 1].Stretched == stretched)
+            {
+                runs[count - 1] = new Run(runs[count - 1].Extent * wide[axis], stretched);
+            }
+            else
+            {
+                runs[count++] = new Run(wide[axis], stretched);
+            }
+        }
+
+        if (count == 0)
+        {
+            runs[count++] = new Run(1, Stretched: false);
+        }
+
+        return runs[..count];
+    }
+
+    private readonly record struct Run(int Extent, bool Stretched);
+}

@@ -1,0 +1,44 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+
+namespace Backprop.Kernels;
+
+/// <summary>Loops over elements that System.Numerics.Tensors does not have in one pass.</summary>
+internal static class ElementwiseKernels
+{
+    /// <summary>x to the power p; the squares and reciprocals that formulas are full of take no logarithm.</summary>
+    public static void Pow(ReadOnlySpan<double> x, double exponent, Span<double> result)
+    {
+        switch (exponent)
+        {
+            case 1:
+                x.CopyTo(result);
+                break;
+            case 2:
+                TensorPrimitives.Multiply(x, x, result);
+                break;
+            case -1:
+                TensorPrimitives.Divide(1, x, result);
+                break;
+            default:
+                TensorPrimitives.Pow(x, exponent, result);
+                break;
+        }
+    }
+
+    /// <summary>g·y·(1 − y), element by element: the sigmoid's pullback in one pass.</summary>
+    public static void SigmoidPullback(ReadOnlySpan<double> g, ReadOnlySpan<double> y, Span<double> result)
+    {
+        var i = 0;
+        for (; i <= result.Length - Vector<double>.Count; i += Vector<double>.Count)
+        {
+            var vector = new Vector<double>(y[i..]);
+            (new Vector<double>(g[i..]) * (vector * (Vector<double>.One - vector))).CopyTo(result[i..]);
+        }
+
+        for (; i < result.Length; i++)
+        {
+            result[i] = g[i] * (y[i] * (1 - y[i]));
+        }
+    }
+}

@@ -1,0 +1,11 @@
+namespace Backprop;
+
+/// <summary>Shapes do not fit together in an operation; the message names the operation and the shapes.</summary>
+/// <param name="operation">The operation, such as <c>matmul</c>.</param>
+/// <param name="problem">The shapes and the rule that they break.</param>
+public sealed class ShapeMismatchException(string operation, string problem)
+    : ArgumentException($"{operation}: {problem}")
+{
+    /// <summary>The operation whose shapes did not fit.</summary>
+    public string Operation { get; } = operation;
+}
