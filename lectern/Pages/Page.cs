@@ -29,6 +29,8 @@ internal static class Page
         .about { margin: 0 0 1.2rem; color: var(--faint); }
         .failed { color: var(--bad); font-weight: 600; }
         article { margin: 1.5rem 0; padding: 1.2rem; overflow-x: auto; background: var(--card); border: 1px solid var(--line); border-radius: .6rem; }
+        article > .backprop-figure { margin: 0 auto; }
+        .backprop-plotly p { display: none; }
         article > footer { margin-top: .6rem; font-size: 1rem; }
         """;
 
