@@ -38,8 +38,15 @@ internal sealed class PlotlyRenderer : IChartRenderer
                 Mode.Lines,
                 Name: series.Name,
                 LineColor: color,
-                LineDash: series.Mark == Mark.DashedLine ? DrawingStyle.Dash : DrawingStyle.Solid,
+                LineDash: Pattern(series.Mark),
                 LineWidth: 3,
                 UseDefaults: false);
     }
+
+    private static DrawingStyle Pattern(Mark mark) => mark switch
+    {
+        Mark.DashedLine => DrawingStyle.Dash,
+        Mark.DottedLine => DrawingStyle.Dot,
+        _ => DrawingStyle.Solid,
+    };
 }

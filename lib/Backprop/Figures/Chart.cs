@@ -35,4 +35,7 @@ internal enum Mark
 
     /// <summary>A dashed line through the points.</summary>
     DashedLine,
+
+    /// <summary>A dotted line through the points.</summary>
+    DottedLine,
 }

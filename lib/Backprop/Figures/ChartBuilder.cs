@@ -14,14 +14,17 @@ internal sealed class ChartBuilder(FigureLabels labels, Axis x, Axis y)
     /// </summary>
     private static readonly string[] LineColors = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9"];
 
+    private static readonly Mark[] Patterns = [Mark.Line, Mark.DashedLine, Mark.DottedLine];
+
     private readonly List<Series> series = [];
     private int lines;
 
-    /// <summary>How many series there are so far.</summary>
-    public int Count => series.Count;
-
-    public void Add(string name, double[] places, double[] heights, Mark mark) =>
-        Add(name, places, heights, mark, LineColors[lines++ % LineColors.Length]);
+    /// <summary>Adds a line; the next one has another colour and another pattern, so that lines on top of each other show.</summary>
+    public void AddLine(string name, double[] places, double[] heights)
+    {
+        Add(name, places, heights, Patterns[lines % Patterns.Length], LineColors[lines % LineColors.Length]);
+        lines++;
+    }
 
     public void AddPoints(string name, double[] places, double[] heights) =>
         Add(name, places, heights, Mark.Points, PointColor);
@@ -48,7 +51,7 @@ internal sealed class ChartBuilder(FigureLabels labels, Axis x, Axis y)
     {
         if (string.IsNullOrWhiteSpace(name))
         {
-            throw new ArgumentException($"figure \"{labels.Name}\": series {Count + 1} has no name");
+            throw new ArgumentException($"figure \"{labels.Name}\": series {series.Count + 1} has no name");
         }
 
         CheckEqualCounts(name, places, heights);
@@ -87,7 +90,7 @@ internal sealed class ChartBuilder(FigureLabels labels, Axis x, Axis y)
         [.. values.Select(value => double.Parse(Text($"{value:G6}"), CultureInfo.InvariantCulture))];
 
     private string Describe(Series one) => Text(
-        $"{one.Name}: {x.Title} {one.X.Min():G4} to {one.X.Max():G4}, {y.Title} {one.Y.Min():G4} to {one.Y.Max():G4}");
+        $"{one.Name}: {x.Title} {one.X.Min()} to {one.X.Max()}, {y.Title} {one.Y.Min()} to {one.Y.Max()}");
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -50,7 +50,7 @@ public static class Plot
         foreach (var (run, losses) in Given(runs, nameof(runs)))
         {
             var (steps, values) = Thinning.KeepExtremes(Given(losses, run));
-            builder.Add(run, steps, values, builder.Count % 2 == 0 ? Mark.Line : Mark.DashedLine);
+            builder.AddLine(run, steps, values);
         }
 
         if (yardstick is { } line)
@@ -95,7 +95,7 @@ public static class Plot
             var (places, heights) = (x.ToArray(), values.ToArray());
             builder.CheckEqualCounts(curve, places, heights);
             Array.Sort(places, heights);
-            builder.Add(curve, places, heights, builder.Count % 2 == 1 ? Mark.Line : Mark.DashedLine);
+            builder.AddLine(curve, places, heights);
         }
 
         return builder.Build();
@@ -132,7 +132,7 @@ public static class Plot
         double[] x = [.. Enumerable.Range(0, FunctionSamples).Select(i => from + ((to - from) * i / (FunctionSamples - 1)))];
         foreach (var (curve, function) in Given(functions, nameof(functions)))
         {
-            builder.Add(curve, x, [.. x.Select(function)], builder.Count % 2 == 0 ? Mark.Line : Mark.DashedLine);
+            builder.AddLine(curve, x, [.. x.Select(function)]);
         }
 
         return builder.Build();

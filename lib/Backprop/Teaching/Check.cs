@@ -70,11 +70,14 @@ public static class Check
             throw new CheckException(Text($"{claim}: {found:G6} was found, and at most {limit:G6} was expected"));
         }
 
-        Console.WriteLine(Text($"✓ {claim}: {found:G4} ≤ {limit:G4}"));
+        Console.WriteLine($"✓ {claim}: {Short(found)} ≤ {Short(limit)}");
     }
 
     private static void Print(string claim, double deviation) =>
         Console.WriteLine(deviation > 0 ? Text($"✓ {claim} agree to {deviation:0e+0}") : $"✓ {claim} agree exactly");
+
+    private static string Short(double number) =>
+        Math.Abs(number) is >= 1e-3 and < 1e6 or 0 ? Text($"{number:G4}") : Text($"{number:0.#e+0}");
 
     /// <summary>The indices of the element at a place in row-major order.</summary>
     private static string Index(int place, Shape shape)
