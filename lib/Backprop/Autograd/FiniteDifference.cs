@@ -23,7 +23,7 @@ public static class FiniteDifference
     }
 
     /// <summary>∂L/∂x of L = Σ G·f(x), element by element: what a backward pass from f(x) with the seed G gives.</summary>
-    /// <param name="f">The function; nothing is recorded while it is called.</param>
+    /// <param name="f">The function.</param>
     /// <param name="x">The place; it is not changed.</param>
     /// <param name="seed">G, in the shape of f(x); ones if it is not given, so that L is the sum of f(x).</param>
     /// <returns>∂L/∂x, in the shape of x.</returns>
@@ -32,7 +32,6 @@ public static class FiniteDifference
     {
         ArgumentNullException.ThrowIfNull(f);
         ArgumentNullException.ThrowIfNull(x);
-        using var unrecorded = Tensor.NoGrad();
         var gradient = new double[x.Size];
         for (var i = 0; i < gradient.Length; i++)
         {

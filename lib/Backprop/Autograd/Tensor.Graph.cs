@@ -59,7 +59,8 @@ public partial class Tensor
     {
         foreach (var (leaf, gradient) in Gradients(seed))
         {
-            leaf.Grad = leaf.Grad is { } sum ? Add(sum, gradient) : gradient;
+            // A copy, since one tensor may have arrived at several leaves, or be the seed.
+            leaf.Grad = leaf.Grad is { } sum ? Add(sum, gradient) : gradient.Detach();
         }
 
         static Tensor Add(Tensor sum, Tensor gradient)

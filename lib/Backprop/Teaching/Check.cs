@@ -48,7 +48,7 @@ public static class Check
             if (!(difference <= tolerance * scale))
             {
                 throw new CheckException(Text(
-                    $"{claim}: at {Index(i, found.Shape)}, {found.Data[i]} was found where {expected.Data[i]} was expected; ")
+                    $"{claim}: at {found.Shape.IndexText(i)}, {found.Data[i]} was found where {expected.Data[i]} was expected; ")
                     + Text($"they may differ by {tolerance:0e+0} of the largest element, {scale:G4}"));
             }
 
@@ -78,18 +78,6 @@ public static class Check
 
     private static string Short(double number) =>
         Math.Abs(number) is >= 1e-3 and < 1e6 or 0 ? Text($"{number:G4}") : Text($"{number:0.#e+0}");
-
-    /// <summary>The indices of the element at a place in row-major order.</summary>
-    private static string Index(int place, Shape shape)
-    {
-        var indices = new int[shape.Rank];
-        for (var axis = shape.Rank - 1; axis >= 0; axis--)
-        {
-            (place, indices[axis]) = Math.DivRem(place, shape[axis]);
-        }
-
-        return $"[{string.Join(", ", indices)}]";
-    }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

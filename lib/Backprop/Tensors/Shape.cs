@@ -93,6 +93,18 @@ public sealed class Shape : IReadOnlyList<int>, IEquatable<Shape>
         return axis < 0 ? axis + Rank : axis;
     }
 
+    /// <summary>The indices of the element at a place in row-major order, as text: <c>[3, 0]</c>.</summary>
+    internal string IndexText(int place)
+    {
+        var indices = new int[Rank];
+        for (var axis = Rank - 1; axis >= 0; axis--)
+        {
+            (place, indices[axis]) = Math.DivRem(place, extents[axis]);
+        }
+
+        return $"[{string.Join(", ", indices)}]";
+    }
+
     /// <inheritdoc/>
     public bool Equals(Shape? other) =>
         ReferenceEquals(this, other) || (other is not null && Extents.SequenceEqual(other.Extents));
