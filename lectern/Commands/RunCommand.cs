@@ -53,6 +53,7 @@ internal sealed class RunCommand
 
     private RunCommand()
     {
+        notebooks.Validators.Add(RefuseOptions);
         timeout.Validators.Add(RequirePositive);
         jobs.Validators.Add(RequirePositive);
     }
@@ -125,6 +126,13 @@ internal sealed class RunCommand
     {
         Console.Error.WriteLine($"lectern: {message}");
         return exitCode;
+    }
+
+    /// <summary>The parser takes an option that it does not know for a notebook's name.</summary>
+    private static void RefuseOptions(ArgumentResult result)
+    {
+        foreach (var token in result.Tokens.Where(token => token.Value.StartsWith('-') && !File.Exists(token.Value)))
+            result.AddError($"there is no option {token.Value}");
     }
 
     /// <summary>What is no number at all has been reported by the parser.</summary>

@@ -78,7 +78,7 @@ public sealed class RunCommandTests : IDisposable
     [Theory]
     [InlineData(2, "there is no notebook \"nowhere.ipynb\"", "nowhere.ipynb")]
     [InlineData(2, "there is no folder \"notebooks\"")]
-    [InlineData(2, "--colour", "--colour")]
+    [InlineData(2, "lectern: there is no option --colour (see --help)", "--colour")]
     [InlineData(2, "--jobs 0: a number from 1 to 1000000 is expected", "--jobs", "0")]
     [InlineData(2, "--jobs", "--jobs", "two")]
     [InlineData(2, "--timeout -1: a number from 1", "--timeout", "-1")]
