@@ -93,6 +93,27 @@ public sealed class Shape : IReadOnlyList<int>, IEquatable<Shape>
         return axis < 0 ? axis + Rank : axis;
     }
 
+    /// <summary>The shape with extent 1 at some axes, as it is left when they are summed over.</summary>
+    internal Shape Keeping(int[] axes) => new([.. extents.Select((extent, axis) => axes.Contains(axis) ? 1 : extent)]);
+
+    /// <summary>The shape without some axes.</summary>
+    internal Shape Dropping(int[] axes) => new([.. extents.Where((_, axis) => !axes.Contains(axis))]);
+
+    /// <summary>The shape with another extent at an axis.</summary>
+    internal Shape With(int axis, int extent) => new([.. extents[..axis], extent, .. extents[(axis + 1)..]]);
+
+    /// <summary>How far apart neighbours along each axis are in row-major order.</summary>
+    internal int[] Strides()
+    {
+        var strides = new int[Rank];
+        for (var (axis, stride) = (Rank - 1, 1); axis >= 0; stride *= extents[axis--])
+        {
+            strides[axis] = stride;
+        }
+
+        return strides;
+    }
+
     /// <summary>The indices of the element at a place in row-major order, as text: <c>[3, 0]</c>.</summary>
     internal string IndexText(int place)
     {

@@ -37,6 +37,27 @@ public class RulesTests
         ["reused input"] = x => (x * x) + x,
         ["reused more"] = x => x * x * x / (x + (x * x) + 3),
         ["flat"] = x => x.Reshape(-1) * 2,
+        ["sqrt of a square"] = x => (x * x).Sqrt(),
+        ["square"] = x => x.Square(),
+        ["abs"] = x => x.Abs(),
+        ["sin"] = x => x.Sin(),
+        ["cos"] = x => x.Cos(),
+        ["tanh"] = x => x.Tanh(),
+        ["relu"] = x => x.Relu(),
+        ["leaky relu"] = x => x.LeakyRelu(0.1),
+        ["gelu"] = x => x.Gelu(),
+        ["softplus"] = x => x.Softplus(),
+        ["clamp"] = x => x.Clamp(-1, 1.25),
+        ["masked fill"] = x => x.MaskedFill(x > 0, 7) * x,
+        ["max"] = x => x.Max() * x,
+        ["min"] = x => x.Min() * x,
+        ["variance of all"] = x => x.Variance(correction: 0),
+        ["norm"] = x => x.Norm(),
+        ["log-sum-exp"] = x => x.LogSumExp(),
+        ["softmax over all"] = x => x.Softmax(default),
+        ["flatten"] = x => x.Flatten() * 3,
+        ["unsqueeze"] = x => x.Unsqueeze(0).Unsqueeze(-1).Squeeze(0) * x.Unsqueeze(-1),
+        ["reversed axes"] = x => x.Permute([.. Enumerable.Range(0, x.Rank).Reverse()]),
     };
 
     private static readonly Dictionary<string, Func<Tensor, Tensor, Tensor>> Binary = new()
@@ -46,6 +67,10 @@ public class RulesTests
         ["a * b"] = (a, b) => a * b,
         ["a / b"] = (a, b) => a / b,
         ["both reused"] = (a, b) => (a * b) + (a / b) - b,
+        ["maximum"] = Tensor.Maximum,
+        ["minimum"] = Tensor.Minimum,
+        ["where"] = (a, b) => Tensor.Where(a > b, a * a, b),
+        ["a squared, to the power b"] = (a, b) => (a * a).Pow(b),
     };
 
     public static TheoryData<string> UnaryNames => [.. Unary.Keys];
@@ -125,8 +150,113 @@ public class RulesTests
                 var x = Generated.AwayFromZero(sample.shape, generator);
                 GradientCheck.Verify(x => x.Sum(sample.axis, sample.keepDims).Pow(2), x, generator);
                 GradientCheck.Verify(x => x.Mean(sample.axis, sample.keepDims).Pow(2), x, generator);
+                GradientCheck.Verify(x => x.Max(sample.axis, sample.keepDims).Pow(2), x, generator);
+                GradientCheck.Verify(x => x.Min(sample.axis, sample.keepDims).Pow(2), x, generator);
+                GradientCheck.Verify(x => x.Variance(sample.axis, 0, sample.keepDims).Pow(2), x, generator);
+                GradientCheck.Verify(x => x.Norm(sample.axis, sample.keepDims).Pow(3), x, generator);
+                GradientCheck.Verify(x => x.LogSumExp(sample.axis, sample.keepDims), x, generator);
+                GradientCheck.Verify(x => x.Softmax(sample.axis), x, generator);
+                GradientCheck.Verify(x => x.LogSoftmax(sample.axis), x, generator);
             },
             iter: Samples);
+
+    [Fact]
+    public void A_standard_deviation_has_the_right_gradient() =>
+        (from rows in Gen.Int[1, 4] from columns in Gen.Int[2, 5] from seed in Gen.Int select (rows, columns, seed)).Sample(
+            sample =>
+            {
+                Generator generator = new(sample.seed);
+                var x = Tensor.Normal([sample.rows, sample.columns], 0, 3, generator);
+                GradientCheck.Verify(x => x.StandardDeviation(1, keepDims: true), x, generator, absolute: 1e-6);
+            },
+            iter: Samples);
+
+    [Fact]
+    public void Reductions_over_several_axes_have_the_right_gradient()
+    {
+        Generator generator = new(1);
+        var x = Generated.AwayFromZero([2, 3, 4], generator);
+
+        GradientCheck.Verify(x => x.Sum([0, 2]).Pow(2), x, generator);
+        GradientCheck.Verify(x => x.Mean([-1, 0], keepDims: true).Pow(2), x, generator);
+        GradientCheck.Verify(x => x.Max([1, 2]).Pow(2), x, generator);
+        GradientCheck.Verify(x => x.LogSumExp([0, 1]), x, generator);
+        GradientCheck.Verify(x => x.Softmax([0, 1]), x, generator);
+        GradientCheck.VerifySecondOrder(x => x[0].Softmax([0, 1]), [x], generator, absolute: 1e-6);
+    }
+
+    [Fact]
+    public void Batches_of_matrix_products_broadcast_and_have_the_right_gradients() =>
+        (from batch in Generated.BroadcastShapes.Where(pair => pair.A.Rank < 3 && pair.B.Rank < 3)
+         from m in Gen.Int[1, 3]
+         from k in Gen.Int[1, 3]
+         from n in Gen.Int[1, 3]
+         from seed in Gen.Int
+         select (batch, m, k, n, seed)).Sample(
+            sample =>
+            {
+                Generator generator = new(sample.seed);
+                var a = Generated.AwayFromZero([.. sample.batch.A, sample.m, sample.k], generator);
+                var b = Generated.AwayFromZero([.. sample.batch.B, sample.k, sample.n], generator);
+                GradientCheck.Verify((a, b) => a.MatMul(b), a, b, generator);
+                GradientCheck.Verify(a => a.Transpose(), a, generator);
+                GradientCheck.Verify((a, v) => a.MatMul(v), a, Generated.AwayFromZero([sample.k], generator), generator);
+                GradientCheck.Verify((b, v) => v.MatMul(b), b, Generated.AwayFromZero([sample.k], generator), generator);
+            },
+            iter: Samples / 2);
+
+    [Fact]
+    public void Cutting_and_joining_have_the_right_gradients_of_both_orders()
+    {
+        Generator generator = new(1);
+        Tensor x = Generated.AwayFromZero([3, 4], generator), y = Generated.AwayFromZero([3, 2], generator);
+
+        GradientCheck.Verify(x => x[1.., ^1] * x[0, 0], x, generator);
+        GradientCheck.Verify(x => x[..0, 1..3], x, generator);
+        GradientCheck.Verify((x, y) => Tensor.Concatenate(1, x, y, x), x, y, generator);
+        GradientCheck.Verify((x, y) => Tensor.Stack(-1, x[.., ..2], y), x, y, generator);
+        GradientCheck.Verify(x => x.Split(1, 1, 3)[1].Pow(2), x, generator);
+        GradientCheck.Verify(x => x.LowerTriangle(-1), x, generator);
+        GradientCheck.Verify(x => x.Gather(1, new Tensor([3, 2], [0, 0, 3, 1, 2, 2])), x, generator);
+        GradientCheck.Verify(x => x.Gather(0, new Tensor([1, 4], [0, 2, 2, 1])), x, generator);
+        GradientCheck.Verify(x => x.IndexSelect(0, Tensor.From([2, 2, 0])), x, generator);
+        GradientCheck.Verify(x => x.IndexSelect(-1, Tensor.From([3])), x, generator);
+        GradientCheck.VerifySecondOrder(
+            x => Tensor.Concatenate(0, x[0][1..].Pow(3), x[0][..1].Pow(3))
+                + (x[0].IndexSelect(1, Tensor.From([1, 1])).Pow(3)).Gather(0, Tensor.Zeros([1, 2])).Sum(),
+            [x],
+            generator,
+            absolute: 1e-5);
+    }
+
+    [Fact]
+    public void Where_a_function_has_a_corner_the_gradient_is_the_documented_one()
+    {
+        Assert.Equal([-1, 0, 1], Slope(x => x.Abs(), -2, 0, 2));
+        Assert.Equal([0, 0, 1], Slope(x => x.Relu(), -2, 0, 2));
+        Assert.Equal([0, 1, 1, 1, 0], Slope(x => x.Clamp(-1, 1), -2, -1, 0, 1, 2));
+        Assert.Equal([0.5, 0.5, 0], Slope(x => x.Max(), 3, 3, 1));
+        Assert.Equal([0.5, 0, 1], Slope(x => Tensor.Maximum(x, Tensor.From([3, 5, 1])), 3, 3, 3));
+        Assert.Equal([double.PositiveInfinity], Slope(x => x.Sqrt(), 0));
+        Assert.Equal([0, 0], Slope(x => x.Norm(), 0, 0));
+        Assert.Equal([0, 0], Slope(x => x.StandardDeviation(), 2, 2));
+        Assert.Equal([0, 0], Slope(x => x.Pow(Tensor.From([0, 2])), 0, 0));
+    }
+
+    [Fact]
+    public void Extreme_numbers_overflow_nowhere()
+    {
+        Assert.Equal([0, 0.5, 1], Tensor.From([-1000, 0, 1000]).Sigmoid().ToArray());
+        Assert.Equal([0, 0.25, 0], Slope(x => x.Sigmoid(), -1000, 0, 1000));
+        Assert.Equal([0, 1000], Tensor.From([-1000, 1000]).Softplus().ToArray());
+        Assert.Equal([0, 1], Slope(x => x.Softplus(), -1000, 1000));
+        Assert.Equal([1, 0], Tensor.From([1000, -1000]).Softmax(0).ToArray());
+        Assert.Equal([0, -2000], Tensor.From([1000, -1000]).LogSoftmax(0).ToArray());
+        Assert.Equal(1000 + Math.Log(2), Tensor.From([1000, 1000]).LogSumExp().Item());
+        Assert.Equal(double.NegativeInfinity, Tensor.From([double.NegativeInfinity, double.NegativeInfinity]).LogSumExp().Item());
+        Assert.Equal([0, 1000], Tensor.From([-1000, 1000]).Gelu().ToArray().Select(Math.Abs));
+        Assert.Equal([-1, 1], Tensor.From([-1000, 1000]).Tanh().ToArray());
+    }
 
     [Fact]
     public void Matrix_products_and_transposes_have_the_right_gradients_of_both_orders() =>
@@ -152,5 +282,13 @@ public class RulesTests
         Assert.Equal([0, 4], x.Pow(2).Gradient(x, Tensor.Ones([2])).ToArray());
         Assert.Equal([1, 1], x.Pow(1).Gradient(x, Tensor.Ones([2])).ToArray());
         Assert.Equal([0, 0], x.Pow(0).Gradient(x, Tensor.Ones([2])).ToArray());
+    }
+
+    private static double[] Slope(Func<Tensor, Tensor> f, params double[] at)
+    {
+        var x = Tensor.From(at);
+        x.RequiresGrad = true;
+        var y = f(x);
+        return y.Gradient(of: x, seed: Tensor.Ones(y.Shape)).ToArray();
     }
 }

@@ -1,10 +1,16 @@
+using System.Numerics.Tensors;
 using Backprop.Kernels;
 
 namespace Backprop;
 
-/// <content>Operations that sum over axes, each with its rule.</content>
+/// <content>
+/// Operations that make one number of many, along one axis, several or all; each with its rule. With keepDims the axes
+/// stay, with extent 1, so that the result broadcasts with what it was computed from.
+/// </content>
 public partial class Tensor
 {
+    private delegate double RowReduction(ReadOnlySpan<double> row);
+
     /// <summary>
     /// Sums over the axes along which <paramref name="shape"/> would be stretched to this tensor's shape: the
     /// transpose of <see cref="Expand"/>. ∂L/∂x = G expanded to x's shape.
@@ -29,38 +35,141 @@ public partial class Tensor
         return Record("sum to", shape, values, new Edge(this, (g, _) => g.Expand(Shape)));
     }
 
-    /// <summary>The sum of all elements, a single number. ∂L/∂x = G, copied to every element.</summary>
-    public Tensor Sum() => SumTo(Shape.Scalar);
-
-    /// <summary>The sums along one axis. ∂L/∂x = G, copied along the axis.</summary>
-    /// <param name="axis">The axis to sum over; −1 is the last.</param>
-    /// <param name="keepDims">Whether the axis stays, with extent 1.</param>
+    /// <summary>The sum. ∂L/∂x = G, copied to every element.</summary>
+    /// <param name="axis">The axes to sum over; all, if nothing is said.</param>
+    /// <param name="keepDims">Whether they stay, with extent 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such axis.</exception>
-    public Tensor Sum(int axis, bool keepDims = false)
+    public Tensor Sum(Axes axis = default, bool keepDims = false)
     {
-        axis = Shape.Axis(axis);
-        int[] kept = [.. Shape.Extents];
-        kept[axis] = 1;
-        var sums = SumTo(new Shape(kept));
-        return keepDims ? sums : sums.Reshape([.. kept[..axis], .. kept[(axis + 1)..]]);
+        var axes = axis.Of(Shape);
+        return Drop(SumTo(Shape.Keeping(axes)), axes, keepDims);
     }
 
-    /// <summary>The mean of all elements, a single number. ∂L/∂x = G/n for n elements.</summary>
-    /// <exception cref="ArgumentException">The tensor is empty.</exception>
-    public Tensor Mean() => Size > 0
-        ? Sum() / Size
-        : throw new ArgumentException($"mean: the tensor of shape {Shape} is empty");
-
-    /// <summary>The means along one axis. ∂L/∂x = G/n, copied along the axis of extent n.</summary>
-    /// <param name="axis">The axis to average over; −1 is the last.</param>
-    /// <param name="keepDims">Whether the axis stays, with extent 1.</param>
+    /// <summary>The mean. ∂L/∂x = G/n, copied to every element, for n elements that each mean is made of.</summary>
+    /// <param name="axis">The axes to average over; all, if nothing is said.</param>
+    /// <param name="keepDims">Whether they stay, with extent 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such axis.</exception>
-    /// <exception cref="ArgumentException">The axis is empty.</exception>
-    public Tensor Mean(int axis, bool keepDims = false)
+    /// <exception cref="ArgumentException">There is nothing to average.</exception>
+    public Tensor Mean(Axes axis = default, bool keepDims = false)
     {
-        var extent = Shape[Shape.Axis(axis)];
-        return extent > 0
-            ? Sum(axis, keepDims) / extent
-            : throw new ArgumentException($"mean: axis {axis} of shape {Shape} is empty");
+        var count = Count("mean", axis.Of(Shape));
+        return Sum(axis, keepDims) / count;
     }
+
+    /// <summary>The largest element. The gradient goes to it; where several are largest, an equal part to each.</summary>
+    /// <param name="axis">The axes to search along; all, if nothing is said.</param>
+    /// <param name="keepDims">Whether they stay, with extent 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such axis.</exception>
+    /// <exception cref="ArgumentException">There is nothing to search.</exception>
+    public Tensor Max(Axes axis = default, bool keepDims = false) => Extreme("max", axis, keepDims, TensorPrimitives.Max);
+
+    /// <summary>The smallest element. The gradient goes to it; where several are smallest, an equal part to each.</summary>
+    /// <param name="axis">The axes to search along; all, if nothing is said.</param>
+    /// <param name="keepDims">Whether they stay, with extent 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such axis.</exception>
+    /// <exception cref="ArgumentException">There is nothing to search.</exception>
+    public Tensor Min(Axes axis = default, bool keepDims = false) => Extreme("min", axis, keepDims, TensorPrimitives.Min);
+
+    /// <summary>The variance Σ(x − x̄)²/(n − c) of n elements with mean x̄. ∂L/∂x = 2·G·(x − x̄)/(n − c).</summary>
+    /// <param name="axis">The axes along which it is taken; all, if nothing is said.</param>
+    /// <param name="correction">c: 1 for an estimate from a sample (the default, as in PyTorch), 0 for all there is.</param>
+    /// <param name="keepDims">Whether the axes stay, with extent 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such axis.</exception>
+    /// <exception cref="ArgumentException">There are not more than c elements.</exception>
+    public Tensor Variance(Axes axis = default, int correction = 1, bool keepDims = false)
+    {
+        var count = Count("variance", axis.Of(Shape));
+        return count > correction
+            ? (this - Mean(axis, keepDims: true)).Square().Sum(axis, keepDims) / (count - correction)
+            : throw new ArgumentException($"variance: {count} elements are too few for a correction of {correction}");
+    }
+
+    /// <summary>The standard deviation, the root of <see cref="Variance"/>. Where it is 0, no gradient passes.</summary>
+    /// <inheritdoc cref="Variance"/>
+    public Tensor StandardDeviation(Axes axis = default, int correction = 1, bool keepDims = false) =>
+        Variance(axis, correction, keepDims).Root();
+
+    /// <summary>The Euclidean norm √Σx². ∂L/∂x = G·x/norm, and 0 where the norm is 0.</summary>
+    /// <param name="axis">The axes along which it is taken; all, if nothing is said.</param>
+    /// <param name="keepDims">Whether they stay, with extent 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such axis.</exception>
+    public Tensor Norm(Axes axis = default, bool keepDims = false) => Square().Sum(axis, keepDims).Root();
+
+    /// <summary>ln Σeˣ, computed as m + ln Σe^(x−m) with the largest element m, so that nothing overflows.
+    /// ∂L/∂x = G·softmax(x).</summary>
+    /// <param name="axis">The axes to sum over; all, if nothing is said.</param>
+    /// <param name="keepDims">Whether they stay, with extent 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such axis.</exception>
+    /// <exception cref="ArgumentException">There is nothing to sum.</exception>
+    public Tensor LogSumExp(Axes axis = default, bool keepDims = false)
+    {
+        var largest = Detach().Max(axis, keepDims: true);
+        largest = Where(largest.Abs().EqualTo(double.PositiveInfinity), 0, largest);
+        var sum = (this - largest).Exp().Sum(axis, keepDims: true).Log() + largest;
+        return Drop(sum, axis.Of(Shape), keepDims);
+    }
+
+    /// <summary>y = eˣ/Σeˣ: positive numbers with the sum 1. ∂L/∂x = y·(G − ΣG·y).</summary>
+    /// <param name="axis">The axes along which the sum is 1; −1 is the last.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such axis.</exception>
+    /// <exception cref="ArgumentException">There is nothing to sum.</exception>
+    public Tensor Softmax(Axes axis)
+    {
+        var powers = (this - Detach().Max(axis, keepDims: true)).Exp();
+        return powers / powers.Sum(axis, keepDims: true);
+    }
+
+    /// <summary>ln softmax(x) = x − ln Σeˣ, without a logarithm of 0. ∂L/∂x = G − softmax(x)·ΣG.</summary>
+    /// <param name="axis">The axes along which the sum is taken; −1 is the last.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such axis.</exception>
+    /// <exception cref="ArgumentException">There is nothing to sum.</exception>
+    public Tensor LogSoftmax(Axes axis) => this - LogSumExp(axis, keepDims: true);
+
+    /// <summary>y = √x as the end of a sum of squares: ∂L/∂x = G/2y, and 0 where y = 0, where the sum has a corner.</summary>
+    private Tensor Root() => Map(
+        "root",
+        this,
+        TensorPrimitives.Sqrt,
+        (g, y) => Where(y.EqualTo(0), 0, g / Where(y.EqualTo(0), 1, 2 * y)));
+
+    private Tensor Extreme(string operation, Axes axis, bool keepDims, RowReduction extreme)
+    {
+        var axes = axis.Of(Shape);
+        var found = ReduceRows(operation, axis, keepDims: true, extreme);
+        var result = Record(operation, found.Shape, found.values, new Edge(this, (g, y) => g * Shares(y)));
+        return Drop(result, axes, keepDims);
+
+        Tensor Shares(Tensor y)
+        {
+            var hits = EqualTo(y);
+            return hits / hits.Sum(axis, keepDims: true);
+        }
+    }
+
+    /// <summary>Applies a function to the elements along some axes, as one row each; nothing is recorded.</summary>
+    private Tensor ReduceRows(string operation, Axes axis, bool keepDims, RowReduction reduce)
+    {
+        var axes = axis.Of(Shape);
+        var length = Count(operation, axes);
+        var rows = Detach().MoveToEnd(axes);
+        var results = new double[Size / length];
+        for (var row = 0; row < results.Length; row++)
+        {
+            results[row] = reduce(rows.Data.Slice(row * length, length));
+        }
+
+        return new Tensor(keepDims ? Shape.Keeping(axes) : Shape.Dropping(axes), results);
+    }
+
+    /// <summary>How many elements each result is made of.</summary>
+    private int Count(string operation, int[] axes)
+    {
+        var count = axes.Aggregate(1, (product, axis) => product * Shape[axis]);
+        return count > 0
+            ? count
+            : throw new ArgumentException($"{operation}: shape {Shape} is empty along axes [{string.Join(", ", axes)}]");
+    }
+
+    private static Tensor Drop(Tensor kept, int[] axes, bool keepDims) =>
+        keepDims || axes.Length == 0 ? kept : kept.Reshape(kept.Shape.Dropping(axes).Extents);
 }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using MathNet.Numerics;
 
 namespace Backprop.Kernels;
 
@@ -39,6 +40,34 @@ internal static class ElementwiseKernels
         for (; i < result.Length; i++)
         {
             result[i] = g[i] * (y[i] * (1 - y[i]));
+        }
+    }
+
+    /// <summary>ln(1 + eˣ) as max(x, 0) + ln(1 + e^−|x|), in which nothing overflows.</summary>
+    public static void Softplus(ReadOnlySpan<double> x, Span<double> result)
+    {
+        for (var i = 0; i < result.Length; i++)
+        {
+            result[i] = Math.Max(x[i], 0) + SpecialFunctions.Log1p(Math.Exp(-Math.Abs(x[i])));
+        }
+    }
+
+    /// <summary>Φ(x) = erfc(−x/√2)/2.</summary>
+    public static void NormalProbability(ReadOnlySpan<double> x, Span<double> result)
+    {
+        for (var i = 0; i < result.Length; i++)
+        {
+            result[i] = SpecialFunctions.Erfc(-x[i] / Math.Sqrt(2)) / 2;
+        }
+    }
+
+    /// <summary>a where the condition is not 0, else b.</summary>
+    public static void Where(
+        ReadOnlySpan<double> condition, ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> result)
+    {
+        for (var i = 0; i < result.Length; i++)
+        {
+            result[i] = condition[i] != 0 ? a[i] : b[i];
         }
     }
 }

@@ -3,7 +3,7 @@ using Backprop.Kernels;
 
 namespace Backprop;
 
-/// <content>Operations that treat every element alike, each with its rule.</content>
+/// <content>Sums, products and powers, element by element, each with its rule.</content>
 public partial class Tensor
 {
     private delegate void UnaryKernel(ReadOnlySpan<double> x, Span<double> y);
@@ -71,25 +71,22 @@ public partial class Tensor
         (from, to) => ElementwiseKernels.Pow(from, exponent, to),
         (g, _) => exponent == 0 ? g * 0 : g * (exponent * Pow(exponent - 1)));
 
-    /// <summary>y = eˣ, element by element. ∂L/∂x = G·y: the local gradient is the output itself.</summary>
-    public Tensor Exp() => Map("exp", this, TensorPrimitives.Exp, (g, y) => g * y);
-
-    /// <summary>The natural logarithm ln x, element by element. ∂L/∂x = G/x.</summary>
-    public Tensor Log() => Map("log", this, TensorPrimitives.Log, (g, _) => g / this);
-
-    /// <summary>y = σ(x) = 1/(1 + e⁻ˣ), element by element. ∂L/∂x = G·y·(1 − y).</summary>
-    public Tensor Sigmoid() => Map("sigmoid", this, TensorPrimitives.Sigmoid, SigmoidPullback);
-
     /// <summary>
-    /// p = g·y·(1 − y) in one pass. For an upstream h: ∂L/∂g = h·y·(1 − y), ∂L/∂y = h·g·(1 − 2y).
+    /// y = xᵖ for a tensor p of exponents, element by element. ∂L/∂x = G·p·x^(p−1), ∂L/∂p = G·y·ln x, and 0 where x = 0.
     /// </summary>
-    private static Tensor SigmoidPullback(Tensor g, Tensor y) => Zip(
-        "sigmoid pullback",
-        g,
-        y,
-        ElementwiseKernels.SigmoidPullback,
-        (h, _) => SigmoidPullback(h, y),
-        (h, _) => h * g * (1 - (2 * y)));
+    /// <param name="exponent">p; broadcasts with x.</param>
+    /// <exception cref="ShapeMismatchException">The shapes do not broadcast.</exception>
+    public Tensor Pow(Tensor exponent)
+    {
+        ArgumentNullException.ThrowIfNull(exponent);
+        return Zip(
+            "pow",
+            this,
+            exponent,
+            TensorPrimitives.Pow,
+            (g, _) => Where(exponent.EqualTo(0), 0, g * exponent * Pow(exponent - 1)),
+            (g, y) => Where(EqualTo(0), 0, g * y * Where(EqualTo(0), 1, this).Log()));
+    }
 
     /// <summary>One input, each element on its own.</summary>
     private static Tensor Map(string operation, Tensor x, UnaryKernel kernel, VectorJacobianProduct pullback)

@@ -1,0 +1,49 @@
+using System.Numerics.Tensors;
+using Backprop.Kernels;
+
+namespace Backprop;
+
+/// <content>The functions between a network's layers, element by element, each with its rule.</content>
+public partial class Tensor
+{
+    /// <summary>y = σ(x) = 1/(1 + e⁻ˣ). ∂L/∂x = G·y·(1 − y). Does not overflow, however large |x| is.</summary>
+    public Tensor Sigmoid() => Map("sigmoid", this, TensorPrimitives.Sigmoid, SigmoidPullback);
+
+    /// <summary>y = tanh x. ∂L/∂x = G·(1 − y²).</summary>
+    public Tensor Tanh() => Map("tanh", this, TensorPrimitives.Tanh, (g, y) => g * (1 - (y * y)));
+
+    /// <summary>max(x, 0). ∂L/∂x = G where x &gt; 0, else 0.</summary>
+    public Tensor Relu() => Map("relu", this, (x, y) => TensorPrimitives.Max(x, 0, y), (g, _) => Where(this > 0, g, 0));
+
+    /// <summary>x where x &gt; 0, else s·x for a small slope s. ∂L/∂x = G where x &gt; 0, else s·G.</summary>
+    /// <param name="slope">s.</param>
+    public Tensor LeakyRelu(double slope = 0.01) => Where(this > 0, this, slope * this);
+
+    /// <summary>
+    /// x·Φ(x), where Φ(x) is the standard normal distribution's probability of a number up to x.
+    /// ∂L/∂x = G·(Φ(x) + x·φ(x)) with the density φ.
+    /// </summary>
+    /// <remarks>Source: Hendrycks and Gimpel, "Gaussian Error Linear Units" (2016), the exact form.</remarks>
+    public Tensor Gelu() => this * NormalProbability();
+
+    /// <summary>ln(1 + eˣ), a smooth max(x, 0). ∂L/∂x = G·σ(x). Does not overflow, however large |x| is.</summary>
+    public Tensor Softplus() => Map("softplus", this, ElementwiseKernels.Softplus, (g, _) => g * Sigmoid());
+
+    /// <summary>Φ(x). ∂L/∂x = G·φ(x), φ(x) = e^(−x²/2)/√2π.</summary>
+    private Tensor NormalProbability() => Map(
+        "normal probability",
+        this,
+        ElementwiseKernels.NormalProbability,
+        (g, _) => g * ((this * this * -0.5).Exp() / Math.Sqrt(2 * Math.PI)));
+
+    /// <summary>
+    /// p = g·y·(1 − y) in one pass. For an upstream h: ∂L/∂g = h·y·(1 − y), ∂L/∂y = h·g·(1 − 2y).
+    /// </summary>
+    private static Tensor SigmoidPullback(Tensor g, Tensor y) => Zip(
+        "sigmoid pullback",
+        g,
+        y,
+        ElementwiseKernels.SigmoidPullback,
+        (h, _) => SigmoidPullback(h, y),
+        (h, _) => h * g * (1 - (2 * y)));
+}

@@ -1,0 +1,37 @@
+namespace Backprop;
+
+/// <summary>What is taken of an axis: a range of indices, or a single one. See <see cref="Tensor.this"/>.</summary>
+public readonly struct Slice
+{
+    private readonly Range range;
+
+    private Slice(Range range, bool isIndex) => (this.range, IsIndex) = (range, isIndex);
+
+    /// <summary>Whether it is a single index, so that the axis goes.</summary>
+    public bool IsIndex { get; }
+
+    /// <summary>A range, as in <c>1..^1</c>.</summary>
+    public static implicit operator Slice(Range range) => new(range, isIndex: false);
+
+    /// <summary>An index, as in <c>^1</c>.</summary>
+    public static implicit operator Slice(Index index) =>
+        new(new Range(index, index.IsFromEnd ? new Index(index.Value - 1, fromEnd: true) : index.Value + 1), isIndex: true);
+
+    /// <summary>An index from the front.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is negative (from the end it is <c>^1</c>).</exception>
+    public static implicit operator Slice(int index) => index >= 0
+        ? (Index)index
+        : throw new ArgumentOutOfRangeException(
+            nameof(index), index, $"slice: index {index} is negative; from the end, write ^{-index}");
+
+    /// <summary>Where the slice starts on an axis, and how long it is.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It reaches over the end.</exception>
+    internal (int Start, int Length) On(int axis, Shape shape)
+    {
+        var (start, end) = (range.Start.GetOffset(shape[axis]), range.End.GetOffset(shape[axis]));
+        return start >= 0 && start <= end && end <= shape[axis]
+            ? (start, end - start)
+            : throw new ArgumentOutOfRangeException(
+                nameof(axis), $"slice: {(IsIndex ? range.Start : range)} reaches over axis {axis} of shape {shape}");
+    }
+}
