@@ -2,41 +2,96 @@ using System.Runtime.InteropServices;
 
 namespace Backprop;
 
-/// <summary>One walk over a recorded graph, from a result back to its leaves.</summary>
+/// <summary>One walk over a recorded graph, from results back to their leaves.</summary>
 internal static class BackwardPass
 {
+    /// <summary>The node whose pullbacks this thread is calling.</summary>
+    [ThreadStatic]
+    private static Tensor? current;
+
+    /// <summary>Whether the operations of this thread belong to a pullback at the moment.</summary>
+    public static bool IsPullingBack => current is not null;
+
     /// <summary>
-    /// Visits the tensors that <paramref name="output"/> was computed from, newest first: when one is visited, all
-    /// that used it have been, so its gradient is complete. Never recurses, and keeps a gradient no longer than
-    /// until it has been handed on, unless it is wanted.
+    /// Visits the tensors that the outputs were computed from, newest first: when one is visited, all that used it have
+    /// been, so its gradient is complete. Never recurses, and keeps a gradient no longer than until it has been handed
+    /// on, unless it is wanted.
     /// </summary>
-    public static Dictionary<Tensor, Tensor> Run(Tensor output, Tensor? seed, Predicate<Tensor> wanted, bool record)
+    public static Dictionary<Tensor, Tensor> Run(
+        IReadOnlyList<(Tensor Output, Tensor? Seed)> outputs, Predicate<Tensor> wanted, bool record)
     {
         using var scope = Recording.Set(record);
-        Dictionary<Tensor, Tensor> arrived = new() { [output] = Seed(output, seed) };
-        Dictionary<Tensor, Tensor> results = [];
-        PriorityQueue<Tensor, long> ready = new([(output, -output.Order)]);
+        Dictionary<Tensor, Tensor> arrived = [], results = [];
+        PriorityQueue<Tensor, long> ready = new();
+        foreach (var (output, seed) in outputs)
+        {
+            Arrive(output, Seed(output, seed));
+        }
+
         while (ready.TryDequeue(out var tensor, out _))
         {
             arrived.Remove(tensor, out var gradient);
+            gradient = tensor.ApplyHooks(gradient!);
             if (wanted(tensor))
             {
-                results.Add(tensor, gradient!);
+                results.Add(tensor, gradient);
             }
 
-            foreach (var (input, pullback) in tensor.Edges)
+            foreach (var edge in tensor.Edges)
             {
-                var path = pullback(gradient!, tensor);
-                ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(arrived, input, out var reached);
-                sum = reached ? sum! + path : path; // paths add up
-                if (!reached)
-                {
-                    ready.Enqueue(input, -input.Order);
-                }
+                Arrive(edge.Input, PullBack(tensor, edge, gradient));
             }
         }
 
         return results;
+
+        void Arrive(Tensor tensor, Tensor path)
+        {
+            ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(arrived, tensor, out var reached);
+            sum = reached ? sum! + path : path; // paths add up
+            if (!reached)
+            {
+                ready.Enqueue(tensor, -tensor.Order);
+            }
+        }
+    }
+
+    /// <summary>Refuses elements that a pullback wants to read but that are not those of the forward pass any more.</summary>
+    public static void CheckUnchanged(Tensor tensor)
+    {
+        if (current is { } node && tensor.Order <= node.Order && tensor.WrittenAt > node.Order)
+        {
+            throw new GradientException(
+                $"backward of {node.Operation}: a tensor of shape {tensor.Shape} that it needs was changed by Write after it was "
+                + "recorded; compute the result again, or write to a Detach()ed copy");
+        }
+    }
+
+    private static Tensor PullBack(Tensor node, Edge edge, Tensor gradient)
+    {
+        var outer = current;
+        current = node;
+        try
+        {
+            var path = edge.Pullback(gradient, node);
+            if (path?.Shape != edge.Input.Shape)
+            {
+                throw new ShapeMismatchException(
+                    $"backward of {node.Operation}",
+                    $"the pullback gave a gradient of shape {path?.Shape.ToString() ?? "null"} for an input of shape {edge.Input.Shape}");
+            }
+
+            if (Anomalies.AreLookedFor)
+            {
+                Anomalies.CheckBackward(node, gradient, path);
+            }
+
+            return path;
+        }
+        finally
+        {
+            current = outer;
+        }
     }
 
     private static Tensor Seed(Tensor output, Tensor? seed)

@@ -5,8 +5,12 @@ public partial class Tensor
 {
     private static long newest;
 
+    private static readonly Lock Accumulation = new();
+
     private Edge[] edges = [];
     private bool requiresGrad;
+    private bool retainsGrad;
+    private List<Hook>? hooks;
 
     /// <summary>
     /// A number that grows with each tensor made: an operation's output is always newer than its inputs, so newest
@@ -34,8 +38,35 @@ public partial class Tensor
                 $"requires grad: the tensor was made by {Operation}, so its gradient is needed on the way; use Detach()");
     }
 
-    /// <summary>What <see cref="Backward"/> has added up so far in a leaf: ∂L/∂this. Null before the first time.</summary>
+    /// <summary>
+    /// What <see cref="Backward"/> has added up so far, in leaves and where <see cref="RetainGrad"/> was called:
+    /// ∂L/∂this. Null before the first time.
+    /// </summary>
     public Tensor? Grad { get; internal set; }
+
+    /// <summary>Whether <see cref="Backward"/> keeps the gradient here.</summary>
+    internal bool KeepsGrad => IsLeaf || retainsGrad;
+
+    /// <summary>When the elements were last written, on the same clock as <see cref="Order"/>.</summary>
+    internal long WrittenAt { get; private set; }
+
+    /// <summary>Where the operation was called, noted while anomalies are looked for.</summary>
+    internal string? Origin { get; private set; }
+
+    /// <summary>Lets <see cref="Backward"/> keep the gradient of a tensor that was made by an operation, as of a leaf's.</summary>
+    public void RetainGrad() => retainsGrad = true;
+
+    /// <summary>
+    /// Calls a function with the tensor's gradient whenever a backward pass has it complete; what the function returns
+    /// goes on in its place, null leaves it as it is.
+    /// </summary>
+    /// <param name="hook">The function.</param>
+    /// <returns>Takes the function away when it is disposed.</returns>
+    public IDisposable RegisterHook(Func<Tensor, Tensor?> hook)
+    {
+        ArgumentNullException.ThrowIfNull(hook);
+        return new Hook(this, hook);
+    }
 
     /// <summary>Forgets the gradient that was added up, so that the next <see cref="Backward"/> starts from nothing.</summary>
     public void ZeroGrad() => Grad = null;
@@ -48,8 +79,36 @@ public partial class Tensor
     public static IDisposable NoGrad() => Recording.Set(on: false);
 
     /// <summary>
+    /// Until the scope is disposed, the first operation in this flow of control that makes a NaN or an infinity out of
+    /// finite numbers throws, in forward and in backward, and says where it was called. Takes time; for finding errors.
+    /// </summary>
+    public static IDisposable DetectAnomalies() => Anomalies.Detect();
+
+    /// <summary>
+    /// Records an operation of one's own: a value that was computed in any way, and a pullback for each input. For
+    /// gradients of gradients the pullbacks must be made of differentiable operations.
+    /// </summary>
+    /// <param name="operation">Its name, for messages.</param>
+    /// <param name="value">The result; its elements are copied.</param>
+    /// <param name="edges">The inputs and the pullbacks.</param>
+    /// <returns>The result, as a node of the graph.</returns>
+    /// <example><code>Tensor.Record("cube", x.Detach().Pow(3), new Edge(x, (g, y) => g * 3 * x * x))</code></example>
+    public static Tensor Record(string operation, Tensor value, params ReadOnlySpan<Edge> edges)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(operation);
+        ArgumentNullException.ThrowIfNull(value);
+        foreach (var edge in edges)
+        {
+            ArgumentNullException.ThrowIfNull(edge.Input, nameof(edges));
+            ArgumentNullException.ThrowIfNull(edge.Pullback, nameof(edges));
+        }
+
+        return Record(operation, value.Shape, value.ToArray(), edges);
+    }
+
+    /// <summary>
     /// Walks the recorded graph from this tensor back to its leaves and adds ∂this/∂leaf to each leaf's
-    /// <see cref="Grad"/>.
+    /// <see cref="Grad"/>. Several threads may do so for graphs that share leaves.
     /// </summary>
     /// <param name="seed">The upstream gradient, in this tensor's shape; 1 for a single number.</param>
     /// <exception cref="GradientException">Nothing was recorded, or the tensor is no single number and there is no
@@ -57,10 +116,14 @@ public partial class Tensor
     /// <exception cref="ShapeMismatchException">The seed's shape is not this tensor's.</exception>
     public void Backward(Tensor? seed = null)
     {
-        foreach (var (leaf, gradient) in Gradients(seed))
+        var gradients = BackwardPass.Run([(this, seed)], tensor => tensor.KeepsGrad, record: false);
+        lock (Accumulation)
         {
-            // A copy, since one tensor may have arrived at several leaves, or be the seed.
-            leaf.Grad = leaf.Grad is { } sum ? Add(sum, gradient) : gradient.Detach();
+            foreach (var (leaf, gradient) in gradients)
+            {
+                // A copy, since one tensor may have arrived at several leaves, or be the seed.
+                leaf.Grad = leaf.Grad is { } sum ? Add(sum, gradient) : gradient.Detach();
+            }
         }
 
         static Tensor Add(Tensor sum, Tensor gradient)
@@ -82,7 +145,7 @@ public partial class Tensor
     /// seed.</exception>
     /// <exception cref="ShapeMismatchException">The seed's shape is not this tensor's.</exception>
     public IReadOnlyDictionary<Tensor, Tensor> Gradients(Tensor? seed = null, bool record = false) =>
-        BackwardPass.Run(this, seed, tensor => tensor.IsLeaf, record);
+        BackwardPass.Run([(this, seed)], tensor => tensor.IsLeaf, record);
 
     /// <summary>The gradient of this tensor with respect to any tensor that it was computed from.</summary>
     /// <param name="of">The tensor to differentiate with respect to.</param>
@@ -95,11 +158,51 @@ public partial class Tensor
     public Tensor Gradient(Tensor of, Tensor? seed = null, bool record = false)
     {
         ArgumentNullException.ThrowIfNull(of);
-        return BackwardPass.Run(this, seed, tensor => ReferenceEquals(tensor, of), record).TryGetValue(of, out var gradient)
+        return Gradients([this], [of], seed is null ? null : [seed], record)[0];
+    }
+
+    /// <summary>The gradients of L = Σ seeds·outputs with respect to any tensors that the outputs were computed from.</summary>
+    /// <param name="outputs">The tensors to differentiate.</param>
+    /// <param name="of">The tensors to differentiate with respect to.</param>
+    /// <param name="seeds">An upstream gradient for each output, in its shape; 1 for a single number.</param>
+    /// <param name="record">Whether the backward pass is recorded itself, for gradients of gradients.</param>
+    /// <returns>∂L/∂x for each x of <paramref name="of"/>, in its shape.</returns>
+    /// <exception cref="GradientException">No output depends on one of them, nothing was recorded, or an output is no
+    /// single number and there is no seed.</exception>
+    /// <exception cref="ShapeMismatchException">A seed's shape is not its output's.</exception>
+    /// <exception cref="ArgumentException">There is no output, or not one seed for each.</exception>
+    public static Tensor[] Gradients(
+        IReadOnlyList<Tensor> outputs, IReadOnlyList<Tensor> of, IReadOnlyList<Tensor>? seeds = null, bool record = false)
+    {
+        ArgumentNullException.ThrowIfNull(outputs);
+        ArgumentNullException.ThrowIfNull(of);
+        if (outputs.Count == 0 || (seeds is not null && seeds.Count != outputs.Count))
+        {
+            throw new ArgumentException($"gradients: {outputs.Count} outputs and {seeds?.Count ?? 0} seeds: one seed for each is wanted");
+        }
+
+        HashSet<Tensor> wanted = [.. of];
+        var gradients = BackwardPass.Run([.. outputs.Select((output, i) => (output, seeds?[i]))], wanted.Contains, record);
+        return [.. of.Select((tensor, i) => gradients.TryGetValue(tensor, out var gradient)
             ? gradient
             : throw new GradientException(
-                "gradient: no recorded path leads back from this tensor to the one asked for; "
-                + "set RequiresGrad on it before computing with it");
+                $"gradient: no recorded path leads back to the tensor asked for{(of.Count > 1 ? $" (number {i})" : "")}, "
+                + $"of shape {tensor.Shape}; set RequiresGrad on it before computing with it"))];
+    }
+
+    /// <summary>The gradient as the tensor's hooks leave it.</summary>
+    internal Tensor ApplyHooks(Tensor gradient)
+    {
+        foreach (var hook in hooks?.ToArray() ?? [])
+        {
+            gradient = hook.Apply(gradient) ?? gradient;
+            if (gradient.Shape != Shape)
+            {
+                throw new ShapeMismatchException("hook", $"the gradient that it gave has shape {gradient.Shape}, but the tensor has {Shape}");
+            }
+        }
+
+        return gradient;
     }
 
     /// <summary>Makes an operation's output and remembers the arrows to the inputs that require a gradient.</summary>
@@ -111,6 +214,27 @@ public partial class Tensor
             (output.edges, output.Operation, output.requiresGrad) = (edges, operation, true);
         }
 
+        if (Anomalies.AreLookedFor && !BackwardPass.IsPullingBack)
+        {
+            output.Origin = Anomalies.Origin();
+            Anomalies.CheckForward(operation, output, candidates);
+        }
+
         return output;
+    }
+
+    private sealed class Hook : IDisposable
+    {
+        private readonly Tensor tensor;
+
+        public Hook(Tensor tensor, Func<Tensor, Tensor?> apply)
+        {
+            (this.tensor, Apply) = (tensor, apply);
+            (tensor.hooks ??= []).Add(this);
+        }
+
+        public Func<Tensor, Tensor?> Apply { get; }
+
+        public void Dispose() => tensor.hooks?.Remove(this);
     }
 }

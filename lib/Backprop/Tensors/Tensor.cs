@@ -47,7 +47,16 @@ public partial class Tensor
     public int Size => Shape.Size;
 
     /// <summary>The elements in row-major order, to read.</summary>
-    public ReadOnlySpan<double> Data => values;
+    /// <exception cref="GradientException">A backward pass wants elements that were changed after they were
+    /// recorded.</exception>
+    public ReadOnlySpan<double> Data
+    {
+        get
+        {
+            BackwardPass.CheckUnchanged(this);
+            return values;
+        }
+    }
 
     /// <summary>How many times <see cref="Write"/> has changed the elements.</summary>
     public int Version { get; private set; }
@@ -58,6 +67,7 @@ public partial class Tensor
     {
         ArgumentNullException.ThrowIfNull(write);
         Version++;
+        WrittenAt = Interlocked.Increment(ref newest);
         write(values);
     }
 
@@ -68,5 +78,5 @@ public partial class Tensor
         : throw new InvalidOperationException($"item: a single number is wanted, but the tensor has shape {Shape}");
 
     /// <summary>A copy of the elements in row-major order.</summary>
-    public double[] ToArray() => [.. values];
+    public double[] ToArray() => [.. Data];
 }

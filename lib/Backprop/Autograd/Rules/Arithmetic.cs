@@ -93,7 +93,7 @@ public partial class Tensor
     {
         ArgumentNullException.ThrowIfNull(x);
         var values = new double[x.Size];
-        kernel(x.values, values);
+        kernel(x.Data, values);
         return Record(operation, x.Shape, values, new Edge(x, pullback));
     }
 
@@ -111,7 +111,7 @@ public partial class Tensor
         var shape = Broadcasting.CommonShape(operation, a.Shape, b.Shape);
         (a, b) = (a.Expand(shape), b.Expand(shape));
         var values = new double[shape.Size];
-        kernel(a.values, b.values, values);
+        kernel(a.Data, b.Data, values);
         return Record(operation, shape, values, new Edge(a, pullbackA), new Edge(b, pullbackB));
     }
 }

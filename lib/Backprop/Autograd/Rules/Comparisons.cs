@@ -29,7 +29,7 @@ public partial class Tensor
     public Tensor EqualTo(Tensor other) => Compare("equal", this, other, (x, y) => x == y);
 
     /// <summary>−1, 0 or 1 by the sign of x; NaN stays NaN.</summary>
-    public Tensor Sign() => new(Shape, [.. values.Select(x => double.IsNaN(x) ? x : Math.Sign(x))]);
+    public Tensor Sign() => new(Shape, [.. ToArray().Select(x => double.IsNaN(x) ? x : Math.Sign(x))]);
 
     /// <summary>Whether an element is not 0.</summary>
     public bool Any() => Array.Exists(values, x => x != 0);
@@ -82,7 +82,7 @@ public partial class Tensor
         ArgumentNullException.ThrowIfNull(a);
         ArgumentNullException.ThrowIfNull(b);
         var shape = Broadcasting.CommonShape(operation, a.Shape, b.Shape);
-        var (x, y) = (a.Detach().Expand(shape), b.Detach().Expand(shape));
+        Tensor x = a.Detach().Expand(shape), y = b.Detach().Expand(shape);
         var truth = new double[shape.Size];
         for (var i = 0; i < truth.Length; i++)
         {

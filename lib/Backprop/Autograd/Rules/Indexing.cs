@@ -176,7 +176,7 @@ public partial class Tensor
         var values = new double[shape.Size];
         if (shape.Size > 0)
         {
-            StridedCopy.Copy(this.values.AsSpan(start * Shape.Strides()[axis]), Shape.Strides(), values, shape.Strides(), shape.Extents);
+            StridedCopy.Copy(Data[(start * Shape.Strides()[axis])..], Shape.Strides(), values, shape.Strides(), shape.Extents);
         }
 
         return Record("slice", shape, values, new Edge(this, (g, _) => g.Pad(axis, start, Shape[axis])));

@@ -55,7 +55,7 @@ public partial class Tensor
         }
 
         var values = new double[Size];
-        TransposeKernel.Transpose(this.values, values, Shape[0], Shape[1]);
+        TransposeKernel.Transpose(Data, values, Shape[0], Shape[1]);
         return Record("transpose", [Shape[1], Shape[0]], values, new Edge(this, (g, _) => g.Transpose()));
     }
 

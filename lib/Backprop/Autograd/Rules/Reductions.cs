@@ -31,7 +31,7 @@ public partial class Tensor
         }
 
         var values = new double[shape.Size];
-        BroadcastKernels.SumTo(this.values, Shape, values, shape);
+        BroadcastKernels.SumTo(Data, Shape, values, shape);
         return Record("sum to", shape, values, new Edge(this, (g, _) => g.Expand(Shape)));
     }
 

@@ -20,7 +20,7 @@ public partial class Tensor
         var chosen = condition.Detach().Expand(shape);
         (a, b) = (a.Expand(shape), b.Expand(shape));
         var values = new double[shape.Size];
-        ElementwiseKernels.Where(chosen.values, a.values, b.values, values);
+        ElementwiseKernels.Where(chosen.Data, a.Data, b.Data, values);
         return Record(
             "where",
             shape,

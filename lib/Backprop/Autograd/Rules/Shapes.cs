@@ -25,7 +25,7 @@ public partial class Tensor
         }
 
         var values = new double[shape.Size];
-        BroadcastKernels.Expand(this.values, Shape, values, shape);
+        BroadcastKernels.Expand(Data, Shape, values, shape);
         return Record("expand", shape, values, new Edge(this, (g, _) => g.SumTo(Shape)));
     }
 
@@ -103,7 +103,7 @@ public partial class Tensor
         var values = new double[Size];
         if (Size > 0)
         {
-            StridedCopy.Copy(this.values, [.. axes.Select(axis => strides[axis])], values, shape.Strides(), shape.Extents);
+            StridedCopy.Copy(Data, [.. axes.Select(axis => strides[axis])], values, shape.Strides(), shape.Extents);
         }
 
         return Record("permute", shape, values, new Edge(this, (g, _) => g.Permute(Inverse(axes))));
