@@ -78,6 +78,13 @@ public sealed class Value(double data, string name = "")
         return new(y, "tanh", (this, 1 - (y * y)));
     }
 
+    /// <summary>y = σ(a) = 1/(1 + e⁻ᵃ): the local derivative is y·(1 − y).</summary>
+    public Value Sigmoid()
+    {
+        var y = 1 / (1 + Math.Exp(-Data));
+        return new(y, "σ", (this, y * (1 - y)));
+    }
+
     /// <summary>max(a, 0): the local derivative is 1 where a is positive, else 0.</summary>
     public Value Relu() => new(Math.Max(Data, 0), "relu", (this, Data > 0 ? 1 : 0));
 

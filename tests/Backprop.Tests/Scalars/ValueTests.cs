@@ -16,6 +16,7 @@ public class ValueTests
         ["log"] = (x => (x * x).Log(), x => Math.Log(x * x)),
         ["tanh"] = (x => x.Tanh(), Math.Tanh),
         ["relu"] = (x => x.Relu(), x => Math.Max(x, 0)),
+        ["sigmoid"] = (x => x.Sigmoid(), x => 1 / (1 + Math.Exp(-x))),
     };
 
     public static TheoryData<string> Names => [.. Operations.Keys];

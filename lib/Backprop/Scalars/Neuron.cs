@@ -1,0 +1,46 @@
+namespace Backprop.Scalars;
+
+/// <summary>max(w·x + b, 0), or w·x + b alone, for numbers x, weights w and a bias b.</summary>
+/// <remarks>The design follows micrograd (Andrej Karpathy, https://github.com/karpathy/micrograd).</remarks>
+public sealed class Neuron
+{
+    /// <summary>Makes a neuron with weights drawn evenly from [−1, 1) and the bias 0.</summary>
+    /// <param name="inputs">How many numbers it takes.</param>
+    /// <param name="generator">Where the weights are drawn from.</param>
+    /// <param name="isLinear">Whether the maximum with 0 is left out.</param>
+    /// <exception cref="ArgumentOutOfRangeException">It takes no number.</exception>
+    public Neuron(int inputs, Generator generator, bool isLinear = false)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(inputs);
+        ArgumentNullException.ThrowIfNull(generator);
+        Weights = [.. Enumerable.Range(0, inputs).Select(i => new Value(generator.Uniform(-1, 1), $"w{i}"))];
+        IsLinear = isLinear;
+    }
+
+    /// <summary>w.</summary>
+    public IReadOnlyList<Value> Weights { get; }
+
+    /// <summary>b.</summary>
+    public Value Bias { get; } = new(0, "b");
+
+    /// <summary>Whether the maximum with 0 is left out.</summary>
+    public bool IsLinear { get; }
+
+    /// <summary>The weights, then the bias.</summary>
+    public IEnumerable<Value> Parameters => [.. Weights, Bias];
+
+    /// <summary>The neuron's output.</summary>
+    /// <param name="x">As many numbers as there are weights.</param>
+    /// <exception cref="ArgumentException">There are more or fewer.</exception>
+    public Value Forward(IReadOnlyList<Value> x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        if (x.Count != Weights.Count)
+        {
+            throw new ArgumentException($"neuron: {x.Count} inputs for {Weights.Count} weights");
+        }
+
+        var sum = Weights.Zip(x).Aggregate(Bias, (sum, pair) => sum + (pair.First * pair.Second));
+        return IsLinear ? sum : sum.Relu();
+    }
+}
