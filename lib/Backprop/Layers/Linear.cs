@@ -18,11 +18,14 @@ public sealed class Linear : Module
     public Parameter? Bias { get; }
 
     /// <inheritdoc/>
-    public override IEnumerable<Parameter> Parameters => Bias is null ? [Weight] : [Weight, Bias];
+    protected override IEnumerable<(string Name, Parameter? Parameter)> OwnParameters => [("weight", Weight), ("bias", Bias)];
+
+    /// <inheritdoc/>
+    protected override string Description => $"{Weight.Shape[0]} to {Weight.Shape[1]}{(Bias is null ? ", no bias" : "")}";
 
     /// <summary>x·W + b.</summary>
-    /// <param name="input">x, of shape (batch, inputs).</param>
-    /// <returns>y, of shape (batch, outputs).</returns>
+    /// <param name="input">x, of shape (…, inputs).</param>
+    /// <returns>y, of shape (…, outputs).</returns>
     /// <exception cref="ShapeMismatchException">x does not have as many columns as W has rows.</exception>
     public override Tensor Forward(Tensor input)
     {

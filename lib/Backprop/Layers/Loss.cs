@@ -1,6 +1,9 @@
 namespace Backprop.Layers;
 
-/// <summary>Functions that say in one number how far a prediction is from its target.</summary>
+/// <summary>
+/// Functions that say in one number how far a prediction is from its target, as a mean over the samples. None overflows,
+/// however large the logits are.
+/// </summary>
 public static class Loss
 {
     /// <summary>L = 1/n · Σ (ŷ − y)², the mean over all n elements. ∂L/∂ŷ = 2/n · (ŷ − y).</summary>
@@ -11,15 +14,83 @@ public static class Loss
     /// <exception cref="ArgumentException">The tensors are empty.</exception>
     public static Tensor MeanSquaredError(Tensor prediction, Tensor target)
     {
+        RequireEqualShapes("mean squared error", prediction, target);
+        return (prediction - target).Pow(2).Mean();
+    }
+
+    /// <summary>
+    /// L = −1/n · Σ ln pᵢ(classᵢ) with p = softmax(logits), over n samples. ∂L/∂logits = (p − onehot)/n.
+    /// </summary>
+    /// <param name="logits">Any numbers, of shape (n, classes).</param>
+    /// <param name="classes">Each sample's class, a whole number from 0, of shape (n).</param>
+    /// <returns>L, a single number.</returns>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A class is not a whole number from 0 to classes − 1.</exception>
+    /// <exception cref="ArgumentException">There is no sample.</exception>
+    public static Tensor CrossEntropy(Tensor logits, Tensor classes)
+    {
+        ArgumentNullException.ThrowIfNull(logits);
+        ArgumentNullException.ThrowIfNull(classes);
+        if (logits.Rank != 2 || classes.Rank != 1 || classes.Size != logits.Shape[0])
+        {
+            throw new ShapeMismatchException(
+                "cross-entropy", $"logits (n, classes) and classes (n) are wanted, not {logits.Shape} and {classes.Shape}");
+        }
+
+        return -logits.LogSoftmax(1).Gather(1, classes.Detach().Unsqueeze(1)).Mean();
+    }
+
+    /// <summary>
+    /// L = −1/n · Σ q·ln p with p = softmax(logits), over n samples. ∂L/∂logits = (p − q)/n where each q sums to 1.
+    /// </summary>
+    /// <param name="logits">Any numbers, of shape (n, classes).</param>
+    /// <param name="probabilities">q, in the same shape.</param>
+    /// <returns>L, a single number.</returns>
+    /// <exception cref="ShapeMismatchException">The shapes differ, or are not those of a matrix.</exception>
+    /// <exception cref="ArgumentException">There is no sample.</exception>
+    public static Tensor CrossEntropyOfProbabilities(Tensor logits, Tensor probabilities)
+    {
+        RequireEqualShapes("cross-entropy", logits, probabilities);
+        return logits.Rank == 2
+            ? -(probabilities * logits.LogSoftmax(1)).Sum(1).Mean()
+            : throw new ShapeMismatchException("cross-entropy", $"logits (n, classes) are wanted, not {logits.Shape}");
+    }
+
+    /// <summary>
+    /// L = −1/n · Σ (t·ln σ(x) + (1 − t)·ln(1 − σ(x))), the mean over all n elements, computed as ln(1 + eˣ) − t·x.
+    /// ∂L/∂x = (σ(x) − t)/n.
+    /// </summary>
+    /// <param name="logits">x, any numbers.</param>
+    /// <param name="targets">t, from 0 to 1, in the same shape.</param>
+    /// <returns>L, a single number.</returns>
+    /// <exception cref="ShapeMismatchException">The shapes differ.</exception>
+    /// <exception cref="ArgumentException">The tensors are empty.</exception>
+    public static Tensor BinaryCrossEntropy(Tensor logits, Tensor targets)
+    {
+        RequireEqualShapes("binary cross-entropy", logits, targets);
+        return (logits.Softplus() - (targets * logits)).Mean();
+    }
+
+    /// <summary>L = 1/n · Σ max(0, 1 − t·s), the mean over all n elements. ∂L/∂s = −t/n where t·s &lt; 1, else 0.</summary>
+    /// <param name="scores">s.</param>
+    /// <param name="targets">t, −1 or 1, in the same shape.</param>
+    /// <returns>L, a single number.</returns>
+    /// <exception cref="ShapeMismatchException">The shapes differ.</exception>
+    /// <exception cref="ArgumentException">The tensors are empty.</exception>
+    public static Tensor MaxMargin(Tensor scores, Tensor targets)
+    {
+        RequireEqualShapes("max-margin", scores, targets);
+        return (1 - (targets * scores)).Relu().Mean();
+    }
+
+    /// <summary>Broadcasting (n, 1) against (n) would silently compare every pair of elements.</summary>
+    private static void RequireEqualShapes(string loss, Tensor prediction, Tensor target)
+    {
         ArgumentNullException.ThrowIfNull(prediction);
         ArgumentNullException.ThrowIfNull(target);
         if (prediction.Shape != target.Shape)
         {
-            // Broadcasting (n, 1) against (n) would silently compare every pair of elements.
-            throw new ShapeMismatchException(
-                "mean squared error", $"prediction {prediction.Shape} and target {target.Shape} differ");
+            throw new ShapeMismatchException(loss, $"prediction {prediction.Shape} and target {target.Shape} differ");
         }
-
-        return (prediction - target).Pow(2).Mean();
     }
 }

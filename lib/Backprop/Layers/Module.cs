@@ -1,14 +1,45 @@
 namespace Backprop.Layers;
 
-/// <summary>A function with parameters: a layer, or a network of layers.</summary>
+/// <summary>
+/// A function with parameters: a layer, or a network of layers. Parameters have names in a fixed order, those of
+/// submodules with the submodule's name before them: <c>0.weight</c>.
+/// </summary>
 public abstract class Module
 {
+    /// <summary>The modules that this one is made of, with their names.</summary>
+    public virtual IEnumerable<(string Name, Module Module)> Submodules => [];
+
+    /// <summary>All parameters with their names, its own first.</summary>
+    public IEnumerable<(string Name, Parameter Parameter)> NamedParameters =>
+    [
+        .. from own in OwnParameters where own.Parameter is not null select (own.Name, own.Parameter),
+        .. from sub in Submodules from named in sub.Module.NamedParameters select ($"{sub.Name}.{named.Name}", named.Parameter),
+    ];
+
     /// <summary>The parameters in a fixed order, those of submodules included.</summary>
-    public abstract IEnumerable<Parameter> Parameters { get; }
+    public IEnumerable<Parameter> Parameters => NamedParameters.Select(named => named.Parameter);
+
+    /// <summary>How many numbers there are to learn.</summary>
+    public int ParameterCount => Parameters.Sum(parameter => parameter.Size);
+
+    /// <summary>Whether the module is being trained; some, like dropout, then behave otherwise.</summary>
+    public bool IsTraining { get; private set; } = true;
+
+    /// <summary>The parameters of this module itself; null for one that is left out.</summary>
+    protected virtual IEnumerable<(string Name, Parameter? Parameter)> OwnParameters => [];
+
+    /// <summary>What stands in parentheses behind the module's name in its text form.</summary>
+    protected virtual string Description => "";
 
     /// <summary>Computes the output; autograd records what it takes.</summary>
     /// <param name="input">A batch, one sample per row.</param>
     public abstract Tensor Forward(Tensor input);
+
+    /// <summary>From here on it is trained, with all submodules.</summary>
+    public void Train() => SetTraining(true);
+
+    /// <summary>From here on it is used, not trained, with all submodules.</summary>
+    public void Eval() => SetTraining(false);
 
     /// <summary>Forgets the gradients of all parameters.</summary>
     public void ZeroGrad()
@@ -16,6 +47,26 @@ public abstract class Module
         foreach (var parameter in Parameters)
         {
             parameter.ZeroGrad();
+        }
+    }
+
+    /// <summary>The module and its submodules, one line each.</summary>
+    public override string ToString()
+    {
+        var lines = Submodules
+            .Select(sub => $"({sub.Name}): {sub.Module}".Replace("\n", "\n  ", StringComparison.Ordinal))
+            .ToList();
+        return lines.Count == 0
+            ? $"{GetType().Name}({Description})"
+            : $"{GetType().Name}(\n  {string.Join("\n  ", lines)}\n)";
+    }
+
+    private void SetTraining(bool isTraining)
+    {
+        IsTraining = isTraining;
+        foreach (var (_, module) in Submodules)
+        {
+            module.SetTraining(isTraining);
         }
     }
 }

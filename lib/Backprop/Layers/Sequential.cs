@@ -8,7 +8,8 @@ public sealed class Sequential(params Module[] modules) : Module
     public IReadOnlyList<Module> Modules { get; } = [.. modules];
 
     /// <inheritdoc/>
-    public override IEnumerable<Parameter> Parameters => Modules.SelectMany(module => module.Parameters);
+    public override IEnumerable<(string Name, Module Module)> Submodules =>
+        Modules.Select((module, index) => (FormattableString.Invariant($"{index}"), module));
 
     /// <inheritdoc/>
     public override Tensor Forward(Tensor input) => Modules.Aggregate(input, (x, module) => module.Forward(x));

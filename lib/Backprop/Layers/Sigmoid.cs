@@ -4,9 +4,6 @@ namespace Backprop.Layers;
 public sealed class Sigmoid : Module
 {
     /// <inheritdoc/>
-    public override IEnumerable<Parameter> Parameters => [];
-
-    /// <inheritdoc/>
     public override Tensor Forward(Tensor input)
     {
         ArgumentNullException.ThrowIfNull(input);

@@ -17,12 +17,7 @@ public sealed class WarmupLinearDecay
     /// whole.</exception>
     public WarmupLinearDecay(double peak, int warmupSteps, int totalSteps)
     {
-        if (!(peak >= 0 && double.IsFinite(peak)))
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(peak), peak, $"warm-up and decay: a learning rate is a finite number of at least 0, not {peak}");
-        }
-
+        Rates.Require("warm-up and decay", peak);
         ArgumentOutOfRangeException.ThrowIfNegative(warmupSteps);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(totalSteps, warmupSteps);
         (this.peak, this.warmupSteps, this.totalSteps) = (peak, warmupSteps, totalSteps);
