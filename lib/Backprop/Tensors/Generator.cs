@@ -26,6 +26,12 @@ public sealed class Generator(int seed)
         return low + ((high - low) * source.NextDouble());
     }
 
+    /// <summary>A whole number drawn evenly from <paramref name="low"/> to <paramref name="high"/> − 1.</summary>
+    /// <exception cref="ArgumentException">There is no number from low to high − 1.</exception>
+    public int RandomInt(int low, int high) => low < high
+        ? source.Next(low, high)
+        : throw new ArgumentException($"random int: there is no whole number from {low} to below {high}");
+
     /// <summary>A number drawn from the normal distribution.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The standard deviation is negative or not a number.</exception>
     public double Normal(double mean = 0, double standardDeviation = 1)

@@ -1,0 +1,25 @@
+namespace Backprop.ManualGrad;
+
+/// <summary>y = max(x, 0) with its derivative by hand: ∂L/∂x = G where x &gt; 0, else 0.</summary>
+public sealed class Relu : Layer
+{
+    private Tensor? input;
+
+    /// <inheritdoc/>
+    public override Tensor Forward(Tensor input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        using var scope = Tensor.NoGrad();
+        this.input = input;
+        return input.Relu();
+    }
+
+    /// <inheritdoc/>
+    public override Tensor Backward(Tensor gradient)
+    {
+        var x = Kept(input, "relu");
+        CheckGradient(gradient, x.Shape, "relu");
+        using var scope = Tensor.NoGrad();
+        return gradient * (x > 0);
+    }
+}
