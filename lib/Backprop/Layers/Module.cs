@@ -1,3 +1,5 @@
+using Backprop.Data;
+
 namespace Backprop.Layers;
 
 /// <summary>
@@ -47,6 +49,39 @@ public abstract class Module
         foreach (var parameter in Parameters)
         {
             parameter.ZeroGrad();
+        }
+    }
+
+    /// <summary>Writes the parameters to a .npz file, which NumPy reads, with their names as keys.</summary>
+    /// <param name="path">The file; one that is there is replaced.</param>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public void Save(string path) => Npz.Save(path, NamedParameters.Select(named => (named.Name, (Tensor)named.Parameter)));
+
+    /// <summary>Reads the parameters from a .npz file. Nothing changes unless all of them fit.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="FileNotFoundException">The file is not there.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged, or its names or shapes are not those of this module.</exception>
+    public void Load(string path)
+    {
+        var saved = Npz.Load(path);
+        var named = NamedParameters.ToList();
+        var names = named.Select(one => one.Name).ToHashSet();
+        string[] differences =
+        [
+            .. from name in names where !saved.ContainsKey(name) select $"{name} is missing",
+            .. from name in saved.Keys where !names.Contains(name) select $"{name} is not in the module",
+            .. from one in named
+               where saved.TryGetValue(one.Name, out var tensor) && tensor.Shape != one.Parameter.Shape
+               select $"{one.Name} has shape {saved[one.Name].Shape}, not {one.Parameter.Shape}",
+        ];
+        if (differences.Length > 0)
+        {
+            throw new InvalidDataException($"{Path.GetFileName(path)} does not fit the module: {string.Join("; ", differences)}");
+        }
+
+        foreach (var (name, parameter) in named)
+        {
+            parameter.Write(data => saved[name].Data.CopyTo(data));
         }
     }
 
