@@ -43,9 +43,7 @@ public partial class Tensor
     {
         if (axis == Rank)
         {
-            cells.Add(values[offset].ToString("0.####;-0.####;0", CultureInfo.InvariantCulture) is var text && IsPlain(values[offset])
-                ? text
-                : values[offset].ToString("0.####e+00", CultureInfo.InvariantCulture));
+            cells.Add(Number(values[offset]));
             return;
         }
 
@@ -55,6 +53,9 @@ public partial class Tensor
             Collect(axis + 1, offset + (index * stride), cells);
         }
     }
+
+    private static string Number(double value) =>
+        value.ToString(IsPlain(value) ? "0.####;-0.####;0" : "0.####e+00", CultureInfo.InvariantCulture);
 
     /// <summary>Whether four decimals say enough about a number.</summary>
     private static bool IsPlain(double value) =>

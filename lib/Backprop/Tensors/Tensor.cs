@@ -1,3 +1,5 @@
+using Backprop.Formatting;
+
 namespace Backprop;
 
 /// <summary>
@@ -6,7 +8,10 @@ namespace Backprop;
 /// made (see <see cref="Backward"/>).
 /// </summary>
 /// <remarks>Two tensors are equal only if they are the same object: a tensor is a node of a graph.</remarks>
-public partial class Tensor
+[TypeFormatterSource(
+    typeof(HtmlFormatterSource<Tensor>),
+    PreferredMimeTypes = [HtmlFormatterSource.Html, HtmlFormatterSource.PlainText])]
+public partial class Tensor : IHtml
 {
     private readonly double[] values;
 
