@@ -37,6 +37,18 @@ public partial class Tensor
         return new Tensor(new Shape(values.GetLength(0), values.GetLength(1)), values.Cast<double>().ToArray());
     }
 
+    /// <summary>A tensor from a copy of a rectangular array of any rank.</summary>
+    /// <param name="values">The array; its elements are doubles.</param>
+    /// <exception cref="ArgumentException">Its elements are no doubles.</exception>
+    public static Tensor From(Array values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        return values.GetType().GetElementType() == typeof(double)
+            ? new Tensor(new Shape([.. Enumerable.Range(0, values.Rank).Select(values.GetLength)]), values.Cast<double>().ToArray())
+            : throw new ArgumentException(
+                $"from: an array of double is wanted, not {values.GetType().Name}; of rows as arrays, one level is read", nameof(values));
+    }
+
     /// <summary>A number as a tensor of shape (), so that numbers and tensors mix in a formula.</summary>
     public static implicit operator Tensor(double value) => From(value);
 

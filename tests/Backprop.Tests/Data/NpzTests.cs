@@ -99,6 +99,33 @@ public sealed class NpzTests : IDisposable
             "Python objects", Assert.Throws<InvalidDataException>(() => Npz.Load(back + ".objects.npz")).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void PyTorch_or_NumPy_computes_the_same_with_a_saved_network()
+    {
+        Sequential network = new(new Linear(2, 3, new Generator(1)), new Tanh(), new Linear(3, 2, new Generator(2)));
+        var x = Tensor.Uniform([4, 2], -1, 1, new Generator(3));
+        network.Save(File);
+        var input = Path.Combine(folder, "input.npz");
+        Npz.Save(input, [("x", x)]);
+        var output = Path.Combine(folder, "output.npz");
+        var program = Python($"""
+            import numpy as n
+            p, x = n.load(r'{File}'), n.load(r'{input}')['x']
+            try:
+                import torch
+                t = lambda a: torch.from_numpy(a)
+                y = (t(x) @ t(p['0.weight']) + t(p['0.bias'])).tanh() @ t(p['2.weight']) + t(p['2.bias'])
+                y, name = y.numpy(), 'torch'
+            except ImportError:
+                y, name = n.tanh(x @ p['0.weight'] + p['0.bias']) @ p['2.weight'] + p['2.bias'], 'numpy'
+            n.savez(r'{output}', y=y)
+            print(name)
+            """);
+
+        Assert.True(program is "torch" or "numpy");
+        Assert.True(Npz.Load(output)["y"].AllClose(network.Forward(x), 1e-12, 1e-14));
+    }
+
     private static string Array(string type, string fortran, string shape, int dataBytes)
     {
         var header = $"{{'descr': '{type}', 'fortran_order': {fortran}, 'shape': {shape}, }}".PadRight(117) + "\n";

@@ -30,6 +30,11 @@ public class TensorTests
         Assert.Equal([1, 2, 3, 4], Tensor.From(new double[,] { { 1, 2 }, { 3, 4 } }).ToArray());
         Assert.Equal(new Shape(2, 1), Tensor.From([[1], [2]]).Shape);
         Assert.Equal([0, 1, 2], Tensor.Arange(3).ToArray());
+        var cube = new double[2, 1, 2];
+        cube[1, 0, 1] = 7;
+        Assert.Equal((new Shape(2, 1, 2), 7), (Tensor.From(cube).Shape, Tensor.From(cube)[1, 0, 1].Item()));
+        Assert.Contains("Int32[]", Assert.Throws<ArgumentException>(() => Tensor.From(Array.Empty<int>())).Message, StringComparison.Ordinal);
+        Assert.Equal("from: row 1 has 2 elements, but row 0 has 1", Assert.Throws<ShapeMismatchException>(() => Tensor.From([[1], [2, 3]])).Message);
     }
 
     [Fact]
