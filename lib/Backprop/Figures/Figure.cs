@@ -9,7 +9,7 @@ namespace Backprop.Figures;
 /// </summary>
 [TypeFormatterSource(
     typeof(HtmlFormatterSource<Figure>),
-    PreferredMimeTypes = [HtmlFormatterSource.Html, HtmlFormatterSource.PlainText])]
+    PreferredMimeTypes = [MimeTypes.Html, MimeTypes.PlainText])]
 public sealed class Figure : IHtml
 {
     /// <summary>The version of what <see cref="ToHtml"/> writes.</summary>

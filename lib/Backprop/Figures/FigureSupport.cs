@@ -6,7 +6,7 @@ namespace Backprop.Figures;
 /// <summary>Carries plotly.js, compressed, to the page that shows it. See <see cref="Notebook.Begin"/>.</summary>
 [TypeFormatterSource(
     typeof(HtmlFormatterSource<FigureSupport>),
-    PreferredMimeTypes = [HtmlFormatterSource.Html, HtmlFormatterSource.PlainText])]
+    PreferredMimeTypes = [MimeTypes.Html, MimeTypes.PlainText])]
 public sealed class FigureSupport : IHtml
 {
     private const string Line = "Backprop is loaded, and figures can be drawn without a network.";

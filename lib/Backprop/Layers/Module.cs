@@ -1,4 +1,5 @@
 using Backprop.Data;
+using Backprop.Formatting;
 
 namespace Backprop.Layers;
 
@@ -6,6 +7,7 @@ namespace Backprop.Layers;
 /// A function with parameters: a layer, or a network of layers. Parameters have names in a fixed order, those of
 /// submodules with the submodule's name before them: <c>0.weight</c>.
 /// </summary>
+[TypeFormatterSource(typeof(TextFormatterSource<Module>), PreferredMimeTypes = [MimeTypes.PlainText])]
 public abstract class Module
 {
     /// <summary>The modules that this one is made of, with their names.</summary>

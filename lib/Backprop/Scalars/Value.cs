@@ -1,4 +1,5 @@
 using System.Globalization;
+using Backprop.Formatting;
 
 namespace Backprop.Scalars;
 
@@ -10,6 +11,7 @@ namespace Backprop.Scalars;
 /// <remarks>The design follows micrograd (Andrej Karpathy, https://github.com/karpathy/micrograd).</remarks>
 /// <param name="data">The number.</param>
 /// <param name="name">A name for pictures and text.</param>
+[TypeFormatterSource(typeof(TextFormatterSource<Value>), PreferredMimeTypes = [MimeTypes.PlainText])]
 public sealed class Value(double data, string name = "")
 {
     private static long newest;

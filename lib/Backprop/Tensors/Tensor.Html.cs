@@ -5,7 +5,8 @@ namespace Backprop;
 /// <content>The tensor as notebooks show it.</content>
 public partial class Tensor
 {
-    private const string CellStyle = "padding:2px 10px;text-align:right;font-variant-numeric:tabular-nums";
+    private const string TableStyle =
+        "<style>.backprop-tensor td { padding: 2px 10px; text-align: right; font-variant-numeric: tabular-nums }</style>";
 
     /// <summary>
     /// The shape and how the tensor was made, and a table of its elements; one for each matrix if there are more than two
@@ -13,7 +14,7 @@ public partial class Tensor
     /// </summary>
     public string ToHtml()
     {
-        StringBuilder html = new($"<div class=\"backprop-tensor\"><p>{GetType().Name} {Shape}{State}</p>\n");
+        StringBuilder html = new($"<div class=\"backprop-tensor\">{TableStyle}<p>{GetType().Name} {Shape}{State}</p>\n");
         AppendTables(html, [], 0);
         return html.Append("</div>").ToString();
     }
@@ -46,7 +47,8 @@ public partial class Tensor
         {
             if (row > lastRow + 1)
             {
-                html.Append($"<tr>{string.Concat(ShownIndices(columns).Select(_ => Cell("⋮")))}</tr>\n");
+                var shown = columns > LongestShown ? LongestShown + 1 : columns;
+                html.Append($"<tr>{string.Concat(Enumerable.Repeat(Cell("⋮"), shown))}</tr>\n");
             }
 
             html.Append($"<tr>{Row(offset + (row * columns), columns)}</tr>\n");
@@ -67,5 +69,5 @@ public partial class Tensor
         return string.Concat(cells);
     }
 
-    private static string Cell(string text) => $"<td style=\"{CellStyle}\">{text}</td>";
+    private static string Cell(string text) => $"<td>{text}</td>";
 }

@@ -10,7 +10,7 @@ namespace Backprop;
 /// <remarks>Two tensors are equal only if they are the same object: a tensor is a node of a graph.</remarks>
 [TypeFormatterSource(
     typeof(HtmlFormatterSource<Tensor>),
-    PreferredMimeTypes = [HtmlFormatterSource.Html, HtmlFormatterSource.PlainText])]
+    PreferredMimeTypes = [MimeTypes.Html, MimeTypes.PlainText])]
 public partial class Tensor : IHtml
 {
     private readonly double[] values;

@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using System.Reflection;
 using System.Runtime.Loader;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -10,23 +9,6 @@ namespace Backprop.Tests.Figures;
 public class FigureTests
 {
     private static readonly Figure Sample = Plot.LossCurve([2.0, 1], "loss", "Loss & more", "What to see.");
-
-    [Theory]
-    [InlineData(typeof(Figure))]
-    [InlineData(typeof(FigureSupport))]
-    public void It_shows_itself_by_the_hosts_convention_in_html_and_text(Type type)
-    {
-        object value = type == typeof(Figure) ? Sample : Notebook.Begin();
-        var attribute = type.GetCustomAttributes().Single(one => one.GetType().Name == "TypeFormatterSourceAttribute");
-        Assert.Equal(["text/html", "text/plain"], Get<string[]>(attribute, "PreferredMimeTypes"));
-
-        var source = Activator.CreateInstance(Get<Type>(attribute, "FormatterSourceType"))!;
-        var formatters = (IEnumerable<object>)source.GetType().GetMethod("CreateTypeFormatters")!.Invoke(source, null)!;
-        var texts = formatters.ToDictionary(formatter => Get<string>(formatter, "MimeType"), formatter => Format(formatter, value, type));
-
-        Assert.Equal(type.GetMethod("ToHtml")!.Invoke(value, null), texts["text/html"]);
-        Assert.Equal(value.ToString(), texts["text/plain"]);
-    }
 
     [Fact]
     public void Its_html_is_one_element_that_is_never_blank()
@@ -72,16 +54,4 @@ public class FigureTests
     [Fact]
     public void Beside_the_library_lies_no_FSharp() =>
         Assert.False(File.Exists(Path.Combine(AppContext.BaseDirectory, "FSharp.Core.dll")));
-
-    private static T Get<T>(object value, string property) => (T)value.GetType().GetProperty(property)!.GetValue(value)!;
-
-    private static string Format(object formatter, object value, Type type)
-    {
-        Assert.Equal(type, Get<Type>(formatter, "Type"));
-        using StringWriter writer = new();
-        var format = formatter.GetType().GetMethod("Format")!;
-        Assert.True((bool)format.Invoke(formatter, [value, writer])!);
-        Assert.False((bool)format.Invoke(formatter, ["another type", writer])!);
-        return writer.ToString();
-    }
 }

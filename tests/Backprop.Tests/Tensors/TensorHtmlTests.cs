@@ -20,6 +20,7 @@ public class TensorHtmlTests
     {
         Assert.Equal(["0", "1", "2", "…", "97", "98", "99"], Cells(Tensor.Arange(100).ToHtml()));
         Assert.Equal(["0", "1", "2", "⋮", "7", "8", "9"], Cells(Tensor.Arange(10).Reshape(10, 1).ToHtml()));
+        Assert.Equal(7 * 7, Cells(Tensor.Zeros([10, 10]).ToHtml()).Length);
     }
 
     [Fact]
