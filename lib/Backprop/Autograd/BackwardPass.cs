@@ -17,8 +17,15 @@ internal static class BackwardPass
     /// been, so its gradient is complete. Never recurses, and keeps a gradient no longer than until it has been handed
     /// on, unless it is wanted.
     /// </summary>
+    /// <param name="outputs">Where to start, and the upstream gradient there.</param>
+    /// <param name="wanted">Whose gradients are returned.</param>
+    /// <param name="record">Whether the walk is recorded itself.</param>
+    /// <param name="pathTaken">Is told of every step: a tensor, the place of one of its edges, what it adds to the input.</param>
     public static Dictionary<Tensor, Tensor> Run(
-        IReadOnlyList<(Tensor Output, Tensor? Seed)> outputs, Predicate<Tensor> wanted, bool record)
+        IReadOnlyList<(Tensor Output, Tensor? Seed)> outputs,
+        Predicate<Tensor> wanted,
+        bool record,
+        Action<Tensor, int, Tensor>? pathTaken = null)
     {
         using var scope = Recording.Set(record);
         Dictionary<Tensor, Tensor> arrived = [], results = [];
@@ -37,9 +44,11 @@ internal static class BackwardPass
                 results.Add(tensor, gradient);
             }
 
-            foreach (var edge in tensor.Edges)
+            for (var i = 0; i < tensor.Edges.Count; i++)
             {
-                Arrive(edge.Input, PullBack(tensor, edge, gradient));
+                var path = PullBack(tensor, tensor.Edges[i], gradient);
+                pathTaken?.Invoke(tensor, i, path);
+                Arrive(tensor.Edges[i].Input, path);
             }
         }
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Backprop.Formatting;
 
 namespace Backprop.Figures;
@@ -12,20 +11,10 @@ namespace Backprop.Figures;
     PreferredMimeTypes = [MimeTypes.Html, MimeTypes.PlainText])]
 public sealed class Figure : IHtml
 {
-    /// <summary>The version of what <see cref="ToHtml"/> writes.</summary>
-    private const int ContractVersion = 1;
-
-    private readonly JsonElement content;
-    private readonly string description;
-
-    /// <summary>Makes a figure.</summary>
-    /// <param name="labels">Name, title and caption.</param>
-    /// <param name="content">What plotly.js draws: an object with data, layout and frames.</param>
-    /// <param name="description">What is drawn, in a few words, with the ranges of the data.</param>
-    internal Figure(FigureLabels labels, JsonElement content, string description)
+    internal Figure(FigureLabels labels, Drawing drawing)
     {
         (Name, Title, Caption) = (labels.Name, labels.Title, labels.Caption);
-        (this.content, this.description) = (content, description);
+        Drawing = drawing;
     }
 
     /// <summary>A short name in small letters, digits and hyphens: the figure's file name.</summary>
@@ -38,19 +27,28 @@ public sealed class Figure : IHtml
     public string Caption { get; }
 
     /// <summary>The width in CSS pixels; a narrower page shrinks the picture.</summary>
-    public int Width { get; } = Chart.DefaultWidth;
+    public int Width => Drawing.Width;
 
     /// <summary>The height in CSS pixels, without the caption.</summary>
-    public int Height { get; } = Chart.DefaultHeight;
+    public int Height => Drawing.Height;
+
+    /// <summary>What is drawn.</summary>
+    internal Drawing Drawing { get; }
 
     /// <summary>
     /// One element of class <c>backprop-figure</c>, which holds a description in JSON (version, name, title, caption,
-    /// width, height, kind, content), a message for pages without scripts, and the script that draws.
+    /// width, height, kind, content), what a page without scripts shows, and the script that brings it to life.
     /// </summary>
-    public string ToHtml() => FigureHtml.Write(this, JsonSerializer.Serialize(
-        new FigureDescription(ContractVersion, Name, Title, Caption, Width, Height, "plotly", content),
-        FigureJson.Default.FigureDescription));
+    public string ToHtml() => FigureHtml.Write(this);
 
     /// <summary>The figure in one line, for hosts that show text only.</summary>
-    public override string ToString() => $"Figure {Name}: {Title} ({description})";
+    public override string ToString() => $"Figure {Name}: {Title} ({Drawing.Description})";
+
+    /// <summary>
+    /// Writes the figure as a page of its own, which any browser shows without a network. A page that is there is replaced.
+    /// </summary>
+    /// <param name="path">The file, which ends in .html or .htm.</param>
+    /// <exception cref="ArgumentException">It ends in something else.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public void Save(string path) => FigurePage.Save(path, [this]);
 }

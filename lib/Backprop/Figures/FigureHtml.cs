@@ -1,28 +1,55 @@
 using System.Net;
+using System.Text.Json;
 
 namespace Backprop.Figures;
 
-/// <summary>The HTML around a figure's description.</summary>
+/// <summary>The HTML of a figure.</summary>
 internal static class FigureHtml
 {
-    private static readonly string Script = Asset.Read("figure.js");
+    /// <summary>The version of what is written here.</summary>
+    private const int ContractVersion = 2;
+
+    private const string Style =
+        "max-width:{0}px;padding:8px;background:#fff;color:#222;font:18px/1.45 'Open Sans','Segoe UI',Helvetica,Arial,sans-serif";
 
     /// <summary>
     /// What a page shows that runs no script, or has no plotly.js. The chart takes its place when it is drawn.
     /// </summary>
     private const string Message = "This chart is drawn by the page's scripts. If it does not appear, run the notebook's first cell.";
 
-    public static string Write(Figure figure, string description) => $"""
-        <div class="backprop-figure" style="max-width:{figure.Width}px;padding:8px;background:#fff;color:#222;font:18px/1.45 'Open Sans','Segoe UI',Helvetica,Arial,sans-serif">
-        <script type="application/json">{description}</script>
-        <div class="backprop-chart" role="img" aria-label="{Escape(figure.Title)}" style="display:none;height:{figure.Height}px"></div>
-        <p class="backprop-message"><strong>{Escape(figure.Title)}</strong><br>{Message}</p>
+    public static string Write(Figure figure) => $"""
+        <div class="backprop-figure" style="{Style.Replace("{0}", $"{figure.Width}", StringComparison.Ordinal)}">
+        <script type="application/json">{Description(figure)}</script>
+        {Body(figure)}
         <p class="backprop-caption" style="margin:4px 8px">{Escape(figure.Caption)}</p>
-        <script>
-        {Script}
-        </script>
-        </div>
+        {Script(figure.Drawing.Script)}</div>
         """;
 
-    private static string Escape(string text) => WebUtility.HtmlEncode(text);
+    public static string Escape(string text) => WebUtility.HtmlEncode(text);
+
+    private static string Body(Figure figure) => figure.Drawing.NeedsPlotly
+        ? $"""
+        <div class="backprop-chart" role="img" aria-label="{Escape(figure.Title)}" style="display:none;height:{figure.Height}px"></div>
+        <p class="backprop-message"><strong>{Escape(figure.Title)}</strong><br>{Message}</p>
+        """
+        : figure.Drawing.Picture + figure.Drawing.Controls;
+
+    private static string Script(string name) => name.Length == 0 ? "" : $"""
+        <script>
+        {Asset.Read(name)}
+        </script>
+
+        """;
+
+    private static string Description(Figure figure) => JsonSerializer.Serialize(
+        new FigureDescription(
+            ContractVersion,
+            figure.Name,
+            figure.Title,
+            figure.Caption,
+            figure.Width,
+            figure.Height,
+            figure.Drawing.Kind,
+            figure.Drawing.Content),
+        FigureJson.Readable.FigureDescription);
 }

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Backprop.Figures.Charts;
 using Backprop.Formatting;
 
 namespace Backprop.Figures;

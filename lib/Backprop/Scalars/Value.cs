@@ -5,7 +5,7 @@ namespace Backprop.Scalars;
 
 /// <summary>
 /// A number that remembers how it was computed: the whole idea of automatic differentiation on one screen. Each
-/// operation notes its inputs and, for each, its local derivative as a number; <see cref="Backward"/> multiplies
+/// operation notes its inputs and, for each, its local derivative as a number; <see cref="Backward()"/> multiplies
 /// local derivatives along every path and adds up what arrives by several paths.
 /// </summary>
 /// <remarks>The design follows micrograd (Andrej Karpathy, https://github.com/karpathy/micrograd).</remarks>
@@ -94,7 +94,16 @@ public sealed class Value(double data, string name = "")
     /// Fills <see cref="Grad"/> of every value that this one was computed from. Leaves add to what they have, so
     /// that several passes sum up; values in between start anew, so that calling it again gives the same again.
     /// </summary>
-    public void Backward()
+    public void Backward() => Backward(pathTaken: null);
+
+    /// <summary>Forgets the gradient, so that the next backward pass starts from nothing.</summary>
+    public void ZeroGrad() => Grad = 0;
+
+    /// <summary>The name, the number and its gradient.</summary>
+    public override string ToString() => $"{(Name.Length > 0 ? Name : "Value")} = {Text(Data)} (grad {Text(Grad)})";
+
+    /// <summary>The backward pass, which tells of every step: a value, the place of one of its inputs, what it adds there.</summary>
+    internal void Backward(Action<Value, int, double>? pathTaken)
     {
         var newestFirst = Ancestors();
         foreach (var value in newestFirst)
@@ -105,23 +114,18 @@ public sealed class Value(double data, string name = "")
         Grad += 1;
         foreach (var value in newestFirst)
         {
-            foreach (var (input, local) in value.inputs)
+            for (var i = 0; i < value.inputs.Length; i++)
             {
-                input.Grad += local * value.Grad; // += and not =: paths add up
+                var (input, local) = value.inputs[i];
+                var path = local * value.Grad;
+                input.Grad += path; // += and not =: paths add up
+                pathTaken?.Invoke(value, i, path);
             }
         }
     }
 
-    /// <summary>Forgets the gradient, so that the next backward pass starts from nothing.</summary>
-    public void ZeroGrad() => Grad = 0;
-
-    /// <summary>The name, the number and its gradient.</summary>
-    public override string ToString() => $"{(Name.Length > 0 ? Name : "Value")} = {Text(Data)} (grad {Text(Grad)})";
-
-    private static string Text(double number) => number.ToString("0.####", CultureInfo.InvariantCulture);
-
     /// <summary>This value and all that it was computed from, each once, outputs before their inputs.</summary>
-    private List<Value> Ancestors()
+    internal List<Value> Ancestors()
     {
         HashSet<Value> seen = [this];
         Stack<Value> open = new([this]);
@@ -138,4 +142,6 @@ public sealed class Value(double data, string name = "")
 
         return [.. seen.OrderByDescending(value => value.order)];
     }
+
+    private static string Text(double number) => number.ToString("0.####", CultureInfo.InvariantCulture);
 }

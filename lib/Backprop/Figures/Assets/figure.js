@@ -1,24 +1,48 @@
-// Draws every figure of the page that is not drawn yet. Each figure brings this script; whichever runs draws for all.
+// Draws every chart of the page that is not drawn yet. Each figure brings this script; whichever runs draws for all.
 (() => {
   const cdn = "https://cdn.jsdelivr.net/npm/plotly.js-dist-min@2.28.0/plotly.min.js";
   const ready = "backprop-plotly";
+
+  // A slider and a button to play, below the chart. The last frame is the one that is shown at rest.
+  function addControls(chart, layout, frames, isFlat) {
+    const time = Math.min(500, Math.max(60, 6000 / frames.length));
+    const animate = (target, options) => ({method: "animate", args: [target, {transition: {duration: 0}, ...options}]});
+    const font = {size: 16};
+    const room = 95;
+    layout.margin.b += room;
+    chart.style.height = parseInt(chart.style.height) + room + "px";
+    layout.updatemenus = [{
+      type: "buttons", direction: "left", showactive: false, x: 0, xanchor: "left", y: 0, yanchor: "top",
+      pad: {t: layout.margin.b - 87, l: 20 - layout.margin.l}, font, buttons: [
+        {label: "▶ play", ...animate(null, {fromcurrent: true, frame: {duration: time, redraw: !isFlat}})},
+        {label: "❚❚", ...animate([null], {mode: "immediate", frame: {duration: 0, redraw: false}})}]}];
+    layout.sliders = [{
+      active: frames.length - 1, x: 0.17, len: 0.83, y: 0, yanchor: "top", pad: {t: layout.margin.b - 110}, font,
+      currentvalue: {xanchor: "right"}, ticklen: 0, minorticklen: 0, transition: {duration: 0},
+      steps: frames.map(({name}) => ({
+        label: name, value: name, ...animate([name], {mode: "immediate", frame: {duration: 0, redraw: !isFlat}})}))}];
+    layout.sliders[0].font = {size: 16, color: "rgba(0,0,0,0)"}; // of all the labels only the current one is shown
+    layout.sliders[0].currentvalue.font = {size: 16, color: layout.font.color};
+  }
 
   function draw(figure) {
     const chart = figure.querySelector(".backprop-chart");
     if (!chart || chart.backpropDrawn) return;
     chart.backpropDrawn = true; // of this element alone: a copy of its HTML is to be drawn again
     const {data, layout, frames} = JSON.parse(figure.querySelector("script[type='application/json']").textContent).content;
+    if (frames.length) addControls(chart, layout, frames, data.every(trace => trace.type === "scatter"));
     chart.style.display = "block";
     window.Plotly.newPlot(chart, {data, layout, frames, config: {responsive: true, displaylogo: false}}).then(
       () => figure.querySelectorAll(".backprop-message, .backprop-picture").forEach(e => e.style.display = "none"),
       error => say(figure, "This chart could not be drawn: " + error.message));
   }
 
+  // What there is to say where no chart is; a static picture says more.
   function say(figure, text) {
     const chart = figure.querySelector(".backprop-chart"), message = figure.querySelector(".backprop-message");
-    if (chart.backpropDrawn && chart.querySelector("svg")) return;
+    if (!chart || chart.backpropDrawn && chart.querySelector("svg")) return;
     chart.style.display = "none";
-    message.lastChild.textContent = text;
+    if (message) message.lastChild.textContent = text;
   }
 
   const figures = () => document.querySelectorAll(".backprop-figure");

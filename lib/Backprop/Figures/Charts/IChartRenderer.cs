@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Backprop.Figures;
+namespace Backprop.Figures.Charts;
 
 /// <summary>What the drawing plug-in does: everything of Plotly stays behind it.</summary>
 internal interface IChartRenderer

@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Runtime.Loader;
 
-namespace Backprop.Figures;
+namespace Backprop.Figures.Charts;
 
 /// <summary>
 /// The drawing plug-in, loaded when the first figure is made. It lies in a folder of its own and is loaded into a

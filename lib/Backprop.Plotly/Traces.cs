@@ -1,0 +1,100 @@
+using Backprop.Figures.Charts;
+using Plotly.NET;
+
+namespace Backprop.Plotly;
+
+/// <summary>Series as plotly.js knows them. Source of the names: plotly.js 2.28, its reference of trace attributes.</summary>
+internal static class Traces
+{
+    public static Trace Of(Series series) => series switch
+    {
+        Curve curve => Of(curve),
+        Columns columns => Of(columns),
+        Grid grid => Of(grid),
+        _ => throw new InvalidOperationException($"no trace is known for {series.GetType().Name}"),
+    };
+
+    private static Trace Of(Curve curve)
+    {
+        var isInSpace = curve.Z is not null;
+        var trace = new Trace(isInSpace ? "scatter3d" : "scatter")
+            .With("x", curve.X)
+            .With("y", curve.Y)
+            .WithSome("z", curve.Z)
+            .With("name", curve.Name)
+            .With("showlegend", curve.Name.Length > 0)
+            .WithSome("opacity", curve.Opacity < 1 ? curve.Opacity : null);
+        if (curve.Mark is Mark.Points or Mark.Diamonds)
+        {
+            return trace.With("mode", "markers").With("marker", Node.New()
+                .With("color", curve.Color)
+                .With("size", curve.Size)
+                .WithSome("symbol", curve.Mark == Mark.Diamonds ? "diamond" : null));
+        }
+
+        return trace
+            .With("mode", "lines")
+            .With("line", Node.New()
+                .With("color", curve.Color)
+                .With("width", isInSpace ? 2 * curve.Size : curve.Size)
+                .With("dash", Pattern(curve.Mark)))
+            .WithSome("fill", curve.IsFilled ? "toself" : null);
+    }
+
+    private static Trace Of(Columns columns) => new Trace("bar")
+        .With("x", columns.Labels)
+        .With("y", columns.Heights)
+        .With("name", columns.Name)
+        .With("showlegend", columns.Name.Length > 0)
+        .With("marker", Node.New().With("color", columns.Color));
+
+    private static Trace Of(Grid grid)
+    {
+        var isSurface = grid.Form == GridForm.Surface;
+        var trace = new Trace(isSurface ? "surface" : grid.Form == GridForm.Cells ? "heatmap" : "contour")
+            .With("x", grid.X)
+            .With("y", grid.Y)
+            .With("z", grid.Z)
+            .With(isSurface ? "cmin" : "zmin", grid.Colors.Low)
+            .With(isSurface ? "cmax" : "zmax", grid.Colors.High)
+            .With("colorscale", Scale(grid.Colors.Colors))
+            .With("showscale", grid.Colors.Title.Length > 0)
+            .WithSome("colorbar", grid.Colors.Title.Length > 0 ? ScaleBar(grid.Colors) : null);
+        return grid.Form switch
+        {
+            GridForm.Cells => trace.WithSome("text", grid.Texts).WithSome("texttemplate", grid.Texts is null ? null : "%{text}")
+                .WithSome("textfont", grid.Texts is null ? null : Node.New().With("size", 15)),
+            GridForm.Surface => trace.With("opacity", 0.92),
+            _ => Lines(trace, grid),
+        };
+    }
+
+    private static Trace Lines(Trace trace, Grid grid)
+    {
+        var isFlow = grid.Form == GridForm.Flow;
+        return trace
+            .With("contours", Node.New()
+                .WithSome("coloring", isFlow ? "heatmap" : null)
+                .WithSome("start", grid.Levels?.Start)
+                .WithSome("end", grid.Levels?.End)
+                .WithSome("size", grid.Levels?.Step))
+            .With("line", Node.New().With("width", isFlow ? 3 : 0.5).With("color", isFlow ? Palette.Yardstick : Palette.Ink));
+    }
+
+    private static DynamicObj.DynamicObj ScaleBar(ColorScale colors) => Node.New()
+        .With("title", Node.New().With("text", colors.Title).With("side", "right"))
+        .With("outlinewidth", 0)
+        .With("thickness", 22)
+        .WithSome("tickvals", colors.Ticks.Count > 0 ? colors.Ticks.Select(tick => tick.At).ToArray() : null)
+        .WithSome("ticktext", colors.Ticks.Count > 0 ? colors.Ticks.Select(tick => tick.Text).ToArray() : null);
+
+    private static object[][] Scale(IReadOnlyList<string> colors) =>
+        [.. colors.Select((color, i) => new object[] { Math.Round((double)i / (colors.Count - 1), 4), color })];
+
+    private static string Pattern(Mark mark) => mark switch
+    {
+        Mark.DashedLine => "dash",
+        Mark.DottedLine => "dot",
+        _ => "solid",
+    };
+}

@@ -1,0 +1,138 @@
+using System.Net;
+using Backprop.Figures.Graphs;
+using Backprop.Scalars;
+
+namespace Backprop.Figures;
+
+/// <content>Recorded computations.</content>
+public static partial class Plot
+{
+    /// <summary>
+    /// A computation as a graph from its leaves, on the left, to its result: each node with its name, operation, number and
+    /// gradient. The gradients are what <see cref="Value.Backward()"/> has left there, and 0 before it was called.
+    /// </summary>
+    /// <param name="result">What was computed.</param>
+    /// <param name="name">The figure's name.</param>
+    /// <param name="title">Its title.</param>
+    /// <param name="caption">Its caption.</param>
+    /// <param name="names">Names of values; the others have their own, or are called v1, v2, … in the order of their making.</param>
+    /// <exception cref="ArgumentException">There are more than 200 nodes, or a text does not fit.</exception>
+    public static Figure ComputationGraph(
+        Value result,
+        string name,
+        string title,
+        string caption,
+        IReadOnlyList<(string Name, Value Value)>? names = null)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        FigureLabels labels = new(name, title, caption);
+        return Draw(labels, new ValueGraph(name, result, names ?? []).Read());
+    }
+
+    /// <summary>
+    /// A recorded computation as a graph: each node with its name, operation, shape or number, and the gradient where
+    /// <see cref="Tensor.Backward"/> has left one. What needs no gradient was not recorded, and is not shown.
+    /// </summary>
+    /// <param name="result">What was computed.</param>
+    /// <param name="name">The figure's name.</param>
+    /// <param name="title">Its title.</param>
+    /// <param name="caption">Its caption.</param>
+    /// <param name="names">Names of tensors; the others are called v1, v2, … in the order of their making.</param>
+    /// <exception cref="ArgumentException">Nothing was recorded, there are more than 200 nodes, or a text does not
+    /// fit.</exception>
+    public static Figure ComputationGraph(
+        Tensor result,
+        string name,
+        string title,
+        string caption,
+        IReadOnlyList<(string Name, Tensor Tensor)>? names = null)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        FigureLabels labels = new(name, title, caption);
+        TensorGraph graph = new(name, result, names ?? []);
+        TensorGraph.RequireReadable(name, graph.Count);
+        return Draw(labels, graph.Read());
+    }
+
+    /// <summary>
+    /// The same graph, to be stepped through: forward, each number as it is computed; then backward, each gradient as its
+    /// paths arrive, with local derivative × upstream gradient on the edges. The numbers are those of a backward pass that
+    /// the engine makes for the picture; the values' own gradients stay as they are.
+    /// </summary>
+    /// <param name="result">What was computed.</param>
+    /// <param name="name">The figure's name.</param>
+    /// <param name="title">Its title.</param>
+    /// <param name="caption">Its caption.</param>
+    /// <param name="names">Names of values; the others have their own, or are called v1, v2, … in the order of their making.</param>
+    /// <exception cref="ArgumentException">There are more than 200 nodes, or a text does not fit.</exception>
+    public static Figure BackwardStepper(
+        Value result,
+        string name,
+        string title,
+        string caption,
+        IReadOnlyList<(string Name, Value Value)>? names = null)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        FigureLabels labels = new(name, title, caption);
+        var (graph, paths) = new ValueGraph(name, result, names ?? []).Backward();
+        return Draw(labels, graph, paths);
+    }
+
+    /// <summary>
+    /// A graph of tensors, to be stepped through; on the edges stands what shape each gradient has, and over which axes it
+    /// was summed where Expand is undone.
+    /// </summary>
+    /// <param name="result">What was computed: a single number.</param>
+    /// <param name="name">The figure's name.</param>
+    /// <param name="title">Its title.</param>
+    /// <param name="caption">Its caption.</param>
+    /// <param name="names">Names of tensors; the others are called v1, v2, … in the order of their making.</param>
+    /// <exception cref="ArgumentException">Nothing was recorded, there are more than 200 nodes, or a text does not
+    /// fit.</exception>
+    /// <exception cref="GradientException">The result is not a single number.</exception>
+    public static Figure BackwardStepper(
+        Tensor result,
+        string name,
+        string title,
+        string caption,
+        IReadOnlyList<(string Name, Tensor Tensor)>? names = null)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        FigureLabels labels = new(name, title, caption);
+        TensorGraph recorded = new(name, result, names ?? []);
+        TensorGraph.RequireReadable(name, recorded.Count);
+        var (graph, paths) = recorded.Backward();
+        return Draw(labels, graph, paths);
+    }
+
+    private static Figure Draw(FigureLabels labels, Graph graph)
+    {
+        var (svg, height) = new GraphPicture(graph, []).Write(labels.Title, Describe(graph));
+        return new Figure(labels, new Drawing("svg", GraphContent.Of(graph), Drawing.DefaultWidth, height)
+        {
+            Picture = svg,
+            Description = Describe(graph),
+        });
+    }
+
+    private static Figure Draw(FigureLabels labels, Graph graph, IReadOnlyList<Graphs.Path> paths)
+    {
+        var steps = new Steps(graph, paths, graph.Result.Gradient).All;
+        var (svg, height) = new GraphPicture(graph, paths).Write(labels.Title, Describe(graph));
+        return new Figure(labels, new Drawing("steps", GraphContent.Of(graph, steps), Drawing.DefaultWidth, height)
+        {
+            Picture = svg,
+            Controls = $"""
+                <p class="backprop-step" aria-live="polite" style="margin:4px 8px;min-height:4.4em">{WebUtility.HtmlEncode(steps[^1].Text)}</p>
+
+                """,
+            Script = "stepper.js",
+            Description = Text($"{Describe(graph)}; {steps.Count} steps"),
+        });
+    }
+
+    private static string Describe(Graph graph) => Text(
+        $"graph of {graph.Nodes.Count} nodes and {graph.Edges.Count} edges, from {Leaves(graph)} to {graph.Result.Name} = {graph.Result.Data}");
+
+    private static string Leaves(Graph graph) => string.Join(", ", graph.Nodes.Where(node => node.IsLeaf).Select(leaf => $"{leaf.Name} = {leaf.Data}"));
+}
