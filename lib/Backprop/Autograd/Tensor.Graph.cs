@@ -50,6 +50,9 @@ public partial class Tensor
     /// <summary>When the elements were last written, on the same clock as <see cref="Order"/>.</summary>
     internal long WrittenAt { get; private set; }
 
+    /// <summary>The innermost call that the operation was part of.</summary>
+    internal CallScope? Call { get; private set; }
+
     /// <summary>Where the operation was called, noted while anomalies are looked for.</summary>
     internal string? Origin { get; private set; }
 
@@ -211,7 +214,7 @@ public partial class Tensor
         var output = new Tensor(shape, values);
         if (Recording.IsOn && candidates.ToArray().Where(edge => edge.Input.RequiresGrad).ToArray() is { Length: > 0 } edges)
         {
-            (output.edges, output.Operation, output.requiresGrad) = (edges, operation, true);
+            (output.edges, output.Operation, output.requiresGrad, output.Call) = (edges, operation, true, CallScope.Current);
         }
 
         if (Anomalies.AreLookedFor && !BackwardPass.IsPullingBack)

@@ -1,6 +1,6 @@
 namespace Backprop.Figures;
 
-/// <summary>The scripts that lie in the assembly.</summary>
+/// <summary>The scripts that lie in the assembly, without the indentation and the comments that are for their readers.</summary>
 internal static class Asset
 {
     public static string Read(string name)
@@ -8,6 +8,8 @@ internal static class Asset
         using var stream = typeof(Asset).Assembly.GetManifestResourceStream(name)
             ?? throw new InvalidOperationException($"the assembly holds no \"{name}\"");
         using StreamReader reader = new(stream);
-        return reader.ReadToEnd().Replace("\r\n", "\n", StringComparison.Ordinal).Trim();
+        return string.Join('\n', reader.ReadToEnd().Split('\n').Select(line => line.Trim()).Where(IsCode));
     }
+
+    private static bool IsCode(string line) => line.Length > 0 && !line.StartsWith("//", StringComparison.Ordinal);
 }

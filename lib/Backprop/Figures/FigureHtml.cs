@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.Json;
 
 namespace Backprop.Figures;
@@ -29,10 +30,19 @@ internal static class FigureHtml
 
     private static string Body(Figure figure) => figure.Drawing.NeedsPlotly
         ? $"""
-        <div class="backprop-chart" role="img" aria-label="{Escape(figure.Title)}" style="display:none;height:{figure.Height}px"></div>
+        <div class="backprop-chart" role="img" aria-label="{Escape(figure.Title)}" style="height:{figure.Height}px" hidden></div>
         <p class="backprop-message"><strong>{Escape(figure.Title)}</strong><br>{Message}</p>
         """
-        : figure.Drawing.Picture + figure.Drawing.Controls;
+        : Picture(figure) + figure.Drawing.Controls;
+
+    /// <summary>
+    /// The SVG as an image, which shows without scripts too: pages that do not trust a notebook tear inline SVG apart. The
+    /// figure's script puts the SVG itself in its place, so that its text can be read and found.
+    /// </summary>
+    private static string Picture(Figure figure) => $"""
+        <img class="backprop-picture" width="{figure.Width}" height="{figure.Height}" alt="{Escape(figure.Drawing.Description)}" style="display:block;max-width:100%;height:auto" src="data:image/svg+xml;base64,{Convert.ToBase64String(Encoding.UTF8.GetBytes(figure.Drawing.Picture))}">
+
+        """;
 
     private static string Script(string name) => name.Length == 0 ? "" : $"""
         <script>

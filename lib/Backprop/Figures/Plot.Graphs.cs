@@ -1,5 +1,6 @@
 using System.Net;
 using Backprop.Figures.Graphs;
+using Backprop.Layers;
 using Backprop.Scalars;
 
 namespace Backprop.Figures;
@@ -38,6 +39,7 @@ public static partial class Plot
     /// <param name="title">Its title.</param>
     /// <param name="caption">Its caption.</param>
     /// <param name="names">Names of tensors; the others are called v1, v2, … in the order of their making.</param>
+    /// <param name="collapse">A model whose parts are drawn as one node each; what they record inside is not shown.</param>
     /// <exception cref="ArgumentException">Nothing was recorded, there are more than 200 nodes, or a text does not
     /// fit.</exception>
     public static Figure ComputationGraph(
@@ -45,13 +47,13 @@ public static partial class Plot
         string name,
         string title,
         string caption,
-        IReadOnlyList<(string Name, Tensor Tensor)>? names = null)
+        IReadOnlyList<(string Name, Tensor Tensor)>? names = null,
+        Module? collapse = null)
     {
         ArgumentNullException.ThrowIfNull(result);
         FigureLabels labels = new(name, title, caption);
         TensorGraph graph = new(name, result, names ?? []);
-        TensorGraph.RequireReadable(name, graph.Count);
-        return Draw(labels, graph.Read());
+        return Draw(labels, collapse is null ? graph.Read() : graph.Read(collapse));
     }
 
     /// <summary>
@@ -99,9 +101,7 @@ public static partial class Plot
     {
         ArgumentNullException.ThrowIfNull(result);
         FigureLabels labels = new(name, title, caption);
-        TensorGraph recorded = new(name, result, names ?? []);
-        TensorGraph.RequireReadable(name, recorded.Count);
-        var (graph, paths) = recorded.Backward();
+        var (graph, paths) = new TensorGraph(name, result, names ?? []).Backward();
         return Draw(labels, graph, paths);
     }
 
@@ -111,6 +111,7 @@ public static partial class Plot
         return new Figure(labels, new Drawing("svg", GraphContent.Of(graph), Drawing.DefaultWidth, height)
         {
             Picture = svg,
+            Script = "graph.js",
             Description = Describe(graph),
         });
     }
@@ -126,7 +127,7 @@ public static partial class Plot
                 <p class="backprop-step" aria-live="polite" style="margin:4px 8px;min-height:4.4em">{WebUtility.HtmlEncode(steps[^1].Text)}</p>
 
                 """,
-            Script = "stepper.js",
+            Script = "graph.js",
             Description = Text($"{Describe(graph)}; {steps.Count} steps"),
         });
     }

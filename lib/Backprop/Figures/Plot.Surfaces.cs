@@ -8,7 +8,7 @@ public static partial class Plot
     private const int BoundarySteps = 49;
     private const int SurfaceSteps = 81;
     private const int PathPoints = 200;
-    private const int PathFrames = 30;
+    private const int PathFrames = 20;
 
     /// <summary>
     /// Where a classifier changes its mind: two classes of points, the score of every place as a colour, and the line on
@@ -134,7 +134,7 @@ public static partial class Plot
     /// <summary>The smaller of two distances, so that both sides take on their full colour; the larger if one side is empty.</summary>
     private static double Nearest(double above, double below) => above > 0 && below > 0 ? Math.Min(above, below) : Math.Max(above, below);
 
-    private static string Percent(int frame) => Text($"{100 * frame / PathFrames} % of the steps");
+    private static string Percent(int frame) => Text($"{100 * frame / PathFrames} %");
 
     private static double[] Scores(ChartBuilder builder, Func<Tensor, Tensor> score, double[] x, double[] y)
     {

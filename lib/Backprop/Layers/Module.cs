@@ -39,6 +39,17 @@ public abstract class Module
     /// <param name="input">A batch, one sample per row.</param>
     public abstract Tensor Forward(Tensor input);
 
+    /// <summary>
+    /// <see cref="Forward"/>, and notes with what it records that it belongs to this module, so that a picture of the graph can
+    /// draw the module as one node. Modules that are made of others call these.
+    /// </summary>
+    /// <param name="input">A batch, one sample per row.</param>
+    public Tensor Call(Tensor input)
+    {
+        using var call = CallScope.Enter(this);
+        return Forward(input);
+    }
+
     /// <summary>From here on it is trained, with all submodules.</summary>
     public void Train() => SetTraining(true);
 

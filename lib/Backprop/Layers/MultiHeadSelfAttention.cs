@@ -59,12 +59,12 @@ public sealed class MultiHeadSelfAttention : Module
         var (batch, time, features) = (input.Shape[0], input.Shape[1], input.Shape[2]);
         Tensor Heads(Tensor x) => x.Reshape(batch, time, heads, features / heads).Permute(0, 2, 1, 3);
 
-        var parts = Projection.Forward(input).Split(-1, features, features, features);
+        var parts = Projection.Call(input).Split(-1, features, features, features);
         var (queries, keys, values) = (Heads(parts[0]), Heads(parts[1]), Heads(parts[2]));
         var scores = queries.MatMul(keys.Transpose()) / Math.Sqrt((double)features / heads);
         var weights = (isCausal ? scores.MaskedFill(Later(time), double.NegativeInfinity) : scores).Softmax(-1);
         var joined = weights.MatMul(values).Permute(0, 2, 1, 3).Reshape(batch, time, features);
-        return (Output.Forward(joined), weights);
+        return (Output.Call(joined), weights);
     }
 
     /// <summary>1 where the column, the sample that is looked at, is later than the row, the one that looks.</summary>

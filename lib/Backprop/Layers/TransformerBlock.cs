@@ -43,7 +43,7 @@ public sealed class TransformerBlock : Module
     public override Tensor Forward(Tensor input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        var seen = input + Attention.Forward(AttentionNorm.Forward(input));
-        return seen + Network.Forward(NetworkNorm.Forward(seen));
+        var seen = input + Attention.Call(AttentionNorm.Call(input));
+        return seen + Network.Call(NetworkNorm.Call(seen));
     }
 }

@@ -1,18 +1,18 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using Backprop.Figures;
+using static Backprop.Tests.Figures.FigureContent;
 
 namespace Backprop.Tests.Figures;
 
-public partial class PlotTests
+public class PlotTests
 {
     private const string Caption = "What to see.";
 
     [Fact]
     public void A_loss_curve_is_drawn_on_a_logarithmic_axis_beside_its_yardstick()
     {
-        var content = Content(Plot.LossCurve([100, 10, 1], "loss", "Loss", Caption, ("noise", 0.5), "error"));
+        var content = FigureContent.Of(Plot.LossCurve([100, 10, 1], "loss", "Loss", Caption, ("noise", 0.5), "error"));
 
         Assert.Equal("log", Text(content, "layout", "yaxis", "type"));
         Assert.Equal("step", Text(content, "layout", "xaxis", "title", "text"));
@@ -28,7 +28,7 @@ public partial class PlotTests
     [Fact]
     public void Several_runs_have_a_colour_and_a_pattern_each()
     {
-        var content = Content(Plot.LossCurve([("a", [2.0, 1]), ("b", [2.0, 1.5])], "losses", "Losses", Caption));
+        var content = FigureContent.Of(Plot.LossCurve([("a", [2.0, 1]), ("b", [2.0, 1.5])], "losses", "Losses", Caption));
 
         var lines = Traces(content).Select(trace => (Text(trace, "line", "color"), Text(trace, "line", "dash"))).ToList();
         Assert.Equal(2, lines.Distinct().Count());
@@ -40,7 +40,7 @@ public partial class PlotTests
     {
         double[] losses = [.. Enumerable.Range(0, 25_000).Select(step => 1000.0 / (step + 1))];
         losses[12_345] = 5000;
-        var content = Content(Plot.LossCurve(losses, "loss", "Loss", Caption));
+        var content = FigureContent.Of(Plot.LossCurve(losses, "loss", "Loss", Caption));
 
         var steps = Numbers(content, 0, "x");
         Assert.InRange(steps.Length, 900, 1002);
@@ -54,7 +54,7 @@ public partial class PlotTests
     public void A_fit_shows_the_points_and_sorts_its_curves_by_x()
     {
         Tensor x = new([3, 1], [2, 0, 1]);
-        var content = Content(Plot.Fit(x, new Tensor([3, 1], [5, 1, 3]), [("line", (2 * x) + 1)], "fit", "Fit", Caption));
+        var content = FigureContent.Of(Plot.Fit(x, new Tensor([3, 1], [5, 1, 3]), [("line", (2 * x) + 1)], "fit", "Fit", Caption));
 
         Assert.Equal(["markers", "lines"], Traces(content).Select(trace => Text(trace, "mode")));
         Assert.Equal([2, 0, 1], Numbers(content, 0, "x"));
@@ -65,7 +65,7 @@ public partial class PlotTests
     [Fact]
     public void A_function_is_sampled_from_end_to_end()
     {
-        var content = Content(Plot.Function([("square", x => x * x)], -2, 2, "square", "Square", Caption));
+        var content = FigureContent.Of(Plot.Function([("square", x => x * x)], -2, 2, "square", "Square", Caption));
 
         var x = Numbers(content, 0, "x");
         Assert.Equal(401, x.Length);
@@ -75,7 +75,7 @@ public partial class PlotTests
 
     [Fact]
     public void Numbers_are_rounded_to_six_digits() =>
-        Assert.Equal([3.14159, 271.828], Numbers(Content(Plot.LossCurve([Math.PI, 100 * Math.E], "loss", "Loss", Caption)), 0, "y"));
+        Assert.Equal([3.14159, 271.828], Numbers(FigureContent.Of(Plot.LossCurve([Math.PI, 100 * Math.E], "loss", "Loss", Caption)), 0, "y"));
 
     [Fact]
     public void A_culture_with_a_decimal_comma_changes_nothing()
@@ -163,22 +163,4 @@ public partial class PlotTests
             Error(() => Plot.Fit(Tensor.Ones([2]), Tensor.Ones([2]), [("c", Tensor.Ones([3]))], "fit", "Fit", Caption)));
         Assert.Throws<ArgumentNullException>(() => Plot.Fit(null!, Tensor.Ones([2]), [], "fit", "Fit", Caption));
     }
-
-    private static string Error(Func<Figure> plot) => Assert.Throws<ArgumentException>(plot).Message;
-
-    private static JsonElement Description(string html) => JsonDocument.Parse(
-        Json().Match(html).Groups[1].Value).RootElement;
-
-    private static JsonElement Content(Figure figure) => Description(figure.ToHtml()).GetProperty("content");
-
-    private static JsonElement[] Traces(JsonElement content) => [.. content.GetProperty("data").EnumerateArray()];
-
-    private static double[] Numbers(JsonElement content, int trace, string axis) =>
-        [.. Traces(content)[trace].GetProperty(axis).EnumerateArray().Select(number => number.GetDouble())];
-
-    private static string? Text(JsonElement element, params string[] path) =>
-        path.Aggregate(element, (inner, key) => inner.GetProperty(key)).GetString();
-
-    [GeneratedRegex("<script type=\"application/json\">(.*?)</script>", RegexOptions.Singleline)]
-    private static partial Regex Json();
 }

@@ -31,7 +31,7 @@
     chart.backpropDrawn = true; // of this element alone: a copy of its HTML is to be drawn again
     const {data, layout, frames} = JSON.parse(figure.querySelector("script[type='application/json']").textContent).content;
     if (frames.length) addControls(chart, layout, frames, data.every(trace => trace.type === "scatter"));
-    chart.style.display = "block";
+    chart.hidden = false;
     window.Plotly.newPlot(chart, {data, layout, frames, config: {responsive: true, displaylogo: false}}).then(
       () => figure.querySelectorAll(".backprop-message, .backprop-picture").forEach(e => e.style.display = "none"),
       error => say(figure, "This chart could not be drawn: " + error.message));
@@ -41,7 +41,7 @@
   function say(figure, text) {
     const chart = figure.querySelector(".backprop-chart"), message = figure.querySelector(".backprop-message");
     if (!chart || chart.backpropDrawn && chart.querySelector("svg")) return;
-    chart.style.display = "none";
+    chart.hidden = true;
     if (message) message.lastChild.textContent = text;
   }
 

@@ -1,8 +1,11 @@
+using Backprop.Layers;
+
 namespace Backprop.Figures.Graphs;
 
 /// <summary>Reads the recorded graph of tensors.</summary>
 internal sealed class TensorGraph
 {
+    private readonly string figure;
     private readonly Tensor result;
     private readonly List<Tensor> tensors;
     private readonly Dictionary<Tensor, int> places = [];
@@ -10,7 +13,7 @@ internal sealed class TensorGraph
 
     public TensorGraph(string figure, Tensor result, IEnumerable<(string Name, Tensor Tensor)> names)
     {
-        this.result = result;
+        (this.figure, this.result) = (figure, result);
         tensors = Ancestors(result);
         if (tensors.Count == 1)
         {
@@ -30,21 +33,35 @@ internal sealed class TensorGraph
         }
     }
 
-    public int Count => tensors.Count;
-
-    /// <summary>Refuses what no screen can show.</summary>
-    public static void RequireReadable(string figure, int count)
-    {
-        if (count > Graph.MostNodes)
-        {
-            throw new ArgumentException(
-                $"figure \"{figure}\": the graph has {count} nodes, and a picture holds {Graph.MostNodes} at most; "
-                + "draw each layer as one node (collapse: model), or the graph of a part");
-        }
-    }
-
     /// <summary>The graph, with the gradients that are kept at the moment.</summary>
-    public Graph Read() => Read(tensor => tensor.Grad);
+    public Graph Read() => Readable(Read(tensor => tensor.Grad));
+
+    /// <summary>
+    /// The graph with one node for each call of a part of a module, named and shaped like what the part gave. The module's
+    /// parameters are inside of these.
+    /// </summary>
+    public Graph Read(Module module)
+    {
+        var parts = module.Submodules.DistinctBy(part => part.Module).ToDictionary(part => (object)part.Module, part => part.Name);
+        var calls = tensors.ToDictionary(tensor => tensor, tensor => Enclosing(tensor, parts));
+        HashSet<Tensor> hidden = [.. module.Parameters];
+        var groups = tensors
+            .Where(tensor => !hidden.Contains(tensor))
+            .GroupBy(tensor => (object?)calls[tensor] ?? tensor)
+            .Select(members => (members.Key, Output: members.Last()))
+            .OrderBy(group => group.Output.Order)
+            .ToList();
+        var place = groups.Select((group, i) => (group.Key, i)).ToDictionary(pair => pair.Key, pair => pair.i);
+        var edges =
+            from tensor in tensors
+            from edge in tensor.Edges
+            where !hidden.Contains(edge.Input)
+            let ends = (From: place[(object?)calls[edge.Input] ?? edge.Input], To: place[(object?)calls[tensor] ?? tensor])
+            where ends.From != ends.To
+            orderby ends.To
+            select ends;
+        return Readable(new Graph([.. groups.Select(group => Node(group.Output, calls[group.Output], parts))], [.. edges.Distinct()]));
+    }
 
     /// <summary>A backward pass as the engine takes it: each path in its order. It adds to no gradient.</summary>
     public (Graph Graph, List<Path> Paths) Backward()
@@ -57,7 +74,19 @@ internal sealed class TensorGraph
             sums[input] = sums.TryGetValue(input, out var before) ? before + path : path;
             paths.Add(new Path(places[output], i, Product(output, input), Contribution(path), GraphText.OfGradient(sums[input])));
         });
-        return (Read(gradients.GetValueOrDefault), paths);
+        return (Readable(Read(gradients.GetValueOrDefault)), paths);
+    }
+
+    /// <summary>The outermost call of one of a module's parts that made a tensor.</summary>
+    private static CallScope? Enclosing(Tensor tensor, Dictionary<object, string> parts)
+    {
+        CallScope? found = null;
+        for (var call = tensor.Call; call is not null; call = call.Outer)
+        {
+            found = parts.ContainsKey(call.Owner) ? call : found;
+        }
+
+        return found;
     }
 
     private static string Contribution(Tensor path) => path.Size == 1 ? GraphText.Of(path) : $"{path.Shape}";
@@ -88,11 +117,24 @@ internal sealed class TensorGraph
         return [.. seen.OrderBy(tensor => tensor.Order)];
     }
 
+    /// <summary>Refuses what no screen can show.</summary>
+    private Graph Readable(Graph graph) => graph.Nodes.Count <= Graph.MostNodes
+        ? graph
+        : throw new ArgumentException(
+            $"figure \"{figure}\": the graph has {graph.Nodes.Count} nodes, and a picture holds {Graph.MostNodes} at most; "
+            + "draw each part of the model as one node (collapse: model), or the graph of one part");
+
+    private Node Node(Tensor output, CallScope? call, Dictionary<object, string> parts) => call is null
+        ? Node(output, output.Grad)
+        : new Node(parts[call.Owner], call.Owner.GetType().Name, GraphText.Of(output), output.Grad is { } gradient ? GraphText.OfGradient(gradient) : "");
+
+    private Node Node(Tensor tensor, Tensor? gradient) => new(
+        names.GetValueOrDefault(tensor, FormattableString.Invariant($"v{places[tensor] + 1}")),
+        tensor.Operation,
+        GraphText.Of(tensor),
+        gradient is null ? "" : GraphText.OfGradient(gradient));
+
     private Graph Read(Func<Tensor, Tensor?> gradient) => new(
-        [.. tensors.Select((tensor, i) => new Node(
-            names.GetValueOrDefault(tensor, FormattableString.Invariant($"v{i + 1}")),
-            tensor.Operation,
-            GraphText.Of(tensor),
-            gradient(tensor) is { } found ? GraphText.OfGradient(found) : ""))],
+        [.. tensors.Select(tensor => Node(tensor, gradient(tensor)))],
         [.. tensors.SelectMany((tensor, i) => tensor.Edges.Select(edge => (places[edge.Input], i)))]);
 }

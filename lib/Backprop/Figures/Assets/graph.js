@@ -1,11 +1,19 @@
-// Lets every stepped graph of the page be stepped through. Each brings this script; whichever runs serves all.
+// Brings every graph of the page to life, and lets stepped ones be stepped through. Each brings this script; whichever runs serves all.
 (() => {
   const lit = "#ffd75e", backward = "#d55e00", forward = "#0072b2";
 
   function enliven(figure) {
-    const svg = figure.querySelector("svg.backprop-picture"), text = figure.querySelector(".backprop-step");
-    if (!svg || !text || figure.backpropSteps) return;
-    const {nodes, steps} = JSON.parse(figure.querySelector("script[type='application/json']").textContent).content;
+    const image = figure.querySelector("img.backprop-picture"), text = figure.querySelector(".backprop-step");
+    const {kind, content: {nodes, steps}} = JSON.parse(figure.querySelector("script[type='application/json']").textContent);
+    if (!image || kind !== "svg" && kind !== "steps") return;
+    // The image holds the SVG; in its place the SVG itself can be read, searched and changed.
+    const bytes = Uint8Array.from(atob(image.src.split(",")[1]), character => character.charCodeAt(0));
+    const svg = new DOMParser().parseFromString(new TextDecoder().decode(bytes), "image/svg+xml").documentElement;
+    image.replaceWith(document.importNode(svg, true));
+    if (kind === "steps") addSteps(figure, figure.querySelector("svg.backprop-picture"), text, nodes, steps);
+  }
+
+  function addSteps(figure, svg, text, nodes, steps) {
     const part = (kind, i) => svg.querySelector(`[data-${kind}="${i}"]`);
     const boxes = nodes.map((_, i) => part("node", i));
     const box = boxes.map(b => b.querySelector("rect")), stroke = box.map(r => r.getAttribute("stroke"));
