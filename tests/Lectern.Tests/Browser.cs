@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Lectern.Tests;
 
-/// <summary>An installed Chromium without a window and without a network.</summary>
+/// <summary>An installed Chromium without a window and without a network, except for servers on this machine.</summary>
 internal static class Browser
 {
     private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge"];
@@ -15,24 +15,31 @@ internal static class Browser
          where File.Exists(path)
          select path).FirstOrDefault();
 
-    /// <summary>The page's document as the browser has it after its scripts have run.</summary>
-    public static async Task<string> DumpAsync(string page)
-    {
+    public static void SkipUnlessInstalled() =>
         Assert.SkipWhen(Program is null, $"no browser is installed ({string.Join(", ", Names)}), so the pages are not looked at");
-        using TemporaryFolder profile = new();
+
+    public static Process Start(string profile, params string[] arguments)
+    {
+        SkipUnlessInstalled();
         ProcessStartInfo start = new(
             Program!,
             [
                 "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
-                "--disable-component-update", "--disable-sync", "--host-resolver-rules=MAP * ~NOTFOUND",
-                $"--user-data-dir={profile.Path}", "--virtual-time-budget=10000", "--window-size=1200,900", "--dump-dom",
-                new Uri(page).AbsoluteUri,
+                "--disable-component-update", "--disable-sync", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+                $"--user-data-dir={profile}", "--window-size=1200,900", .. arguments,
             ])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        using var process = Process.Start(start)!;
+        return Process.Start(start)!;
+    }
+
+    /// <summary>The page's document as the browser has it after its scripts have run.</summary>
+    public static async Task<string> DumpAsync(string page)
+    {
+        using TemporaryFolder profile = new();
+        using var process = Start(profile.Path, "--virtual-time-budget=10000", "--dump-dom", new Uri(page).AbsoluteUri);
         var cancellation = TestContext.Current.CancellationToken;
         var errors = process.StandardError.ReadToEndAsync(cancellation);
         var document = await process.StandardOutput.ReadToEndAsync(cancellation);

@@ -1,0 +1,131 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text.Json.Nodes;
+
+namespace Lectern.Tests;
+
+/// <summary>
+/// The classic Jupyter Notebook (version 6), with settings and signatures of its own in a folder. No kernel of C# is needed:
+/// the page asks for one, and shows the outputs that are in the file all the same.
+/// </summary>
+internal sealed class Jupyter : IAsyncDisposable
+{
+    /// <summary>The interpreter in the first line of the program, because another one first in the path has no Jupyter.</summary>
+    private static readonly string? Python =
+        (from folder in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+         let path = Path.Combine(folder, "jupyter-notebook")
+         where File.Exists(path)
+         let line = File.ReadLines(path).FirstOrDefault("")
+         where line.StartsWith("#!/", StringComparison.Ordinal) && !line.Contains(' ', StringComparison.Ordinal)
+         select line[2..]).FirstOrDefault();
+
+    private readonly Process process;
+
+    private Jupyter(Process process, string address)
+    {
+        this.process = process;
+        Address = address;
+    }
+
+    /// <summary>Where the server is, with a slash at the end.</summary>
+    public string Address { get; }
+
+    public static void SkipUnlessInstalled() =>
+        Assert.SkipWhen(Python is null, "jupyter-notebook is not installed, so nobody looks how it shows a notebook with its figures");
+
+    /// <summary>Starts a server for the notebooks of a folder.</summary>
+    public static async Task<Jupyter> StartAsync(TemporaryFolder folder)
+    {
+        var port = FreePort();
+        var process = Run(
+            folder, "notebook", "--no-browser", "--allow-root", "--ip=127.0.0.1", $"--port={port}", "--port-retries=0",
+            "--NotebookApp.token=", "--NotebookApp.password=", $"--notebook-dir={folder.Path}");
+        Jupyter server = new(process, $"http://127.0.0.1:{port}/");
+        try
+        {
+            var version = await server.AnswerAsync();
+            Assert.SkipUnless(
+                version.StartsWith("6.", StringComparison.Ordinal), $"Jupyter Notebook {version} is installed; the tests know 6");
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Does what <c>jupyter trust</c> does; Debian has no program of that name.</summary>
+    public static Task TrustAsync(TemporaryFolder folder, string notebook) => EndAsync(Run(folder, "nbformat.sign", folder[notebook]));
+
+    /// <summary>Converts a notebook to a page beside it.</summary>
+    public static async Task<string> ConvertAsync(TemporaryFolder folder, string notebook, params string[] options)
+    {
+        await EndAsync(Run(folder, "nbconvert", ["--to", "html", .. options, folder[notebook]]));
+        return Path.ChangeExtension(notebook, ".html");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited) process.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync();
+        process.Dispose();
+    }
+
+    private static Process Run(TemporaryFolder folder, string module, params string[] arguments)
+    {
+        SkipUnlessInstalled();
+        ProcessStartInfo start = new(Python!, ["-m", module, .. arguments])
+        {
+            WorkingDirectory = folder.Path,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var variable in new[] { "HOME", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR" })
+        {
+            start.Environment[variable] = Directory.CreateDirectory(folder[$".jupyter/{variable}"]).FullName;
+        }
+
+        return Process.Start(start)!;
+    }
+
+    private static async Task EndAsync(Process process)
+    {
+        using (process)
+        {
+            var result = await LecternProgram.EndAsync(process);
+            Assert.True(result.ExitCode == 0, result.Output + result.Errors);
+        }
+    }
+
+    private static int FreePort()
+    {
+        using TcpListener listener = new(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    /// <summary>Waits until the server answers, with its version.</summary>
+    private async Task<string> AnswerAsync()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var output = process.StandardOutput.ReadToEndAsync(cancellation);
+        var errors = process.StandardError.ReadToEndAsync(cancellation);
+        using HttpClient client = new();
+        while (true)
+        {
+            try
+            {
+                var answer = await client.GetFromJsonAsync<JsonObject>(Address + "api", cancellation);
+                return (string)answer!["version"]!;
+            }
+            catch (HttpRequestException)
+            {
+                if (process.HasExited) Assert.Fail($"jupyter-notebook did not start: {await output}{await errors}");
+                await Task.Delay(50, cancellation);
+            }
+        }
+    }
+}
