@@ -38,7 +38,7 @@ internal static partial class FigureFinder
         var description = Description(element);
         var title = description.Text("title");
         var name = Unique(Slug(description.Text("name") ?? title ?? ""), names);
-        return new Figure(name, string.IsNullOrWhiteSpace(title) ? name : title, element.OuterHtml);
+        return new Figure(name, string.IsNullOrWhiteSpace(title) ? name : title, element.OuterHtml, description);
     }
 
     private static JsonNode? Description(IElement element)

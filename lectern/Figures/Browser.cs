@@ -1,0 +1,75 @@
+using System.Text.Json.Nodes;
+
+namespace Lectern.Figures;
+
+/// <summary>An installed browser that runs without a window and draws pages.</summary>
+internal sealed class Browser : IAsyncDisposable
+{
+    private readonly BrowserProcess process;
+    private readonly DevTools tools;
+    private int lastPage;
+
+    private Browser(BrowserProcess process, DevTools tools)
+    {
+        this.process = process;
+        this.tools = tools;
+    }
+
+    /// <param name="program">Its executable.</param>
+    /// <param name="cancellationToken">Ends it again.</param>
+    /// <exception cref="BrowserException">It does not start.</exception>
+    public static async Task<Browser> StartAsync(string program, CancellationToken cancellationToken)
+    {
+        var process = BrowserProcess.Start(program);
+        try
+        {
+            var endpoint = await process.EndpointAsync(cancellationToken);
+            return new Browser(process, await DevTools.ConnectAsync(endpoint, cancellationToken));
+        }
+        catch
+        {
+            await process.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Opens a page and waits until it is loaded.</summary>
+    /// <param name="address">A file's, or about:blank.</param>
+    /// <param name="view">How large its window is.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    public async Task<BrowserPage> OpenAsync(Uri address, View view, CancellationToken cancellationToken)
+    {
+        var target = await tools.SendAsync("Target.createTarget", new() { ["url"] = "about:blank" }, null, cancellationToken);
+        var id = target!["targetId"]!.GetValue<string>();
+        JsonObject attach = new() { ["targetId"] = id, ["flatten"] = true };
+        var session = await tools.SendAsync("Target.attachToTarget", attach, null, cancellationToken);
+        BrowserPage page = new(tools, id, session!["sessionId"]!.GetValue<string>());
+        try
+        {
+            await page.LoadAsync(address, view, cancellationToken);
+            return page;
+        }
+        catch
+        {
+            await page.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Opens a page that there is no file of yet.</summary>
+    public async Task<BrowserPage> OpenHtmlAsync(string html, View view, CancellationToken cancellationToken)
+    {
+        var path = Path.Combine(process.Folder, $"page-{Interlocked.Increment(ref lastPage)}.html");
+        await File.WriteAllTextAsync(path, html, cancellationToken);
+        return await OpenAsync(new Uri(path), view, cancellationToken);
+    }
+
+    /// <summary>Why it answers no more.</summary>
+    public Task<string> DescribeEndAsync(CancellationToken cancellationToken) => process.DescribeEndAsync(cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        await tools.DisposeAsync();
+        await process.DisposeAsync();
+    }
+}

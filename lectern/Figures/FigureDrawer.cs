@@ -1,0 +1,128 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text;
+using Lectern.Notebooks;
+using Lectern.Pages;
+
+namespace Lectern.Figures;
+
+/// <summary>Draws figures as files. The scripts that they bring, and plotly.js, do it in a browser.</summary>
+internal sealed class FigureDrawer(Browser browser, PictureOptions options)
+{
+    private const string Plotly = "plotly";
+    private const int LongestSide = 16384;
+
+    private static readonly string[] Kinds = [Plotly, "svg", "steps"];
+    private static readonly View Window = new(1280, 900);
+    private static readonly Uri Blank = new("about:blank");
+
+    /// <exception cref="BrowserException">A figure cannot be drawn.</exception>
+    public async IAsyncEnumerable<Picture> DrawAsync(
+        NotebookFigures notebook, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (notebook.Figures.Count == 0) yield break;
+        foreach (var figure in notebook.Figures) Check(notebook, figure);
+
+        await using var page = await browser.OpenHtmlAsync(Html(notebook), Window, cancellationToken);
+        foreach (var (index, figure) in notebook.Figures.Index())
+        {
+            foreach (var (name, number) in await PicturesAsync(page, index, figure, cancellationToken))
+            {
+                var drawing = await DrawAsync(page, index, figure, number, cancellationToken);
+                foreach (var format in options.Formats)
+                {
+                    var extension = format.ToString().ToLowerInvariant();
+                    yield return new Picture($"{name}.{extension}", await ConvertAsync(drawing, format, cancellationToken));
+                }
+            }
+        }
+    }
+
+    private static void Check(NotebookFigures notebook, Figure figure)
+    {
+        if (!Kinds.Contains(figure.Kind))
+            throw Failure(figure, figure.Kind is { } kind ? $"its kind \"{kind}\" is not known" : "it has no description");
+        if (figure.Kind == Plotly && notebook.Carrier.Length == 0)
+            throw Failure(figure, "it needs plotly.js, which the first cell brings if it ends in Notebook.Begin()");
+    }
+
+    /// <summary>Charts come as their descriptions only: drawn with their own scripts, each would be drawn twice.</summary>
+    private static string Html(NotebookFigures notebook) => $"""
+        <!doctype html>
+        <html lang="en">
+        <meta charset="utf-8">
+        <body>
+        {notebook.Carrier}
+        {string.Join('\n', notebook.Figures.Select(figure => $"<div class=\"lectern-figure\">{Content(figure)}</div>"))}
+        <script>
+        {Script.Draw};
+        </script>
+        """;
+
+    private static string Content(Figure figure) => figure.Kind == Plotly
+        ? $"<script type=\"application/json\">{figure.Description!.ToJsonString()}</script>"
+        : figure.Html;
+
+    /// <summary>The names and numbers of the pictures that a figure becomes.</summary>
+    private async Task<IReadOnlyList<(string Name, int Number)>> PicturesAsync(
+        BrowserPage page, int index, Figure figure, CancellationToken cancellationToken)
+    {
+        var answer = await EvaluateAsync(page, figure, Script.Call("backpropDraw.count", index), cancellationToken);
+        var count = answer!.GetValue<int>();
+        if (!options.AllFrames || count == 1) return [(figure.Name, count - 1)];
+
+        var digits = Math.Max(2, count.ToString(CultureInfo.InvariantCulture).Length);
+        return [.. Enumerable.Range(0, count).Select(number => (Numbered(figure.Name, number + 1, digits), number))];
+    }
+
+    private static string Numbered(string name, int number, int digits) =>
+        $"{name}-{number.ToString(CultureInfo.InvariantCulture).PadLeft(digits, '0')}";
+
+    private async Task<Drawing> DrawAsync(
+        BrowserPage page, int index, Figure figure, int number, CancellationToken cancellationToken)
+    {
+        var how = new
+        {
+            Size = options.Size is { } size ? new[] { size.Width, size.Height } : null,
+            options.Scale,
+            Dark = options.IsDark,
+            Transparent = options.IsTransparent,
+        };
+        var answer = await EvaluateAsync(page, figure, Script.Call("backpropDraw.draw", index, number, how), cancellationToken);
+        return new Drawing(figure, answer.Text("svg")!, new View((int)answer!["width"]!, (int)answer["height"]!, options.Scale));
+    }
+
+    private static async Task<System.Text.Json.Nodes.JsonNode?> EvaluateAsync(
+        BrowserPage page, Figure figure, string script, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await page.EvaluateAsync(script, cancellationToken);
+        }
+        catch (BrowserException exception)
+        {
+            throw Failure(figure, exception.Message);
+        }
+    }
+
+    private async Task<byte[]> ConvertAsync(Drawing drawing, PictureFormat format, CancellationToken cancellationToken)
+    {
+        if (format == PictureFormat.Svg) return Encoding.UTF8.GetBytes(drawing.Svg);
+
+        var (figure, svg, view) = drawing;
+        if (format == PictureFormat.Pdf) view = view with { Scale = 1 };
+        else if (Math.Max(view.Width, view.Height) * view.Scale > LongestSide)
+            throw Failure(figure, $"as PNG it would be {view.Width * view.Scale} x {view.Height * view.Scale} pixels, and {LongestSide} is the most");
+
+        await using var page = await browser.OpenAsync(Blank, view, cancellationToken);
+        await page.EvaluateAsync(Script.Call(Script.Sheet, svg, figure.Title), cancellationToken);
+        return format == PictureFormat.Pdf
+            ? PdfDates.Fix(await page.PdfAsync(view, cancellationToken))
+            : await page.ScreenshotAsync(view, options.IsTransparent, cancellationToken);
+    }
+
+    private static BrowserException Failure(Figure figure, string reason) =>
+        new($"the figure \"{figure.Name}\" cannot be drawn: {reason}");
+
+    private sealed record Drawing(Figure Figure, string Svg, View View);
+}
