@@ -1,14 +1,25 @@
 using Lectern.Execution;
 using Lectern.Notebooks;
+using Spectre.Console;
 
 namespace Lectern.Commands;
 
 /// <summary>Runs notebooks, several at once, and writes what each made as soon as it has ended.</summary>
-internal sealed class NotebookBatch(NotebookRunner runner, OutputFolder output, int jobs, bool keepGoing)
+internal sealed class NotebookBatch(NotebookRunner runner, INotebookOutput output, int jobs, bool keepGoing)
 {
+    /// <summary>Shows on the console how far they are.</summary>
+    public async Task<IReadOnlyList<NotebookResult>> RunAsync(
+        IReadOnlyList<NotebookFile> files, CancellationToken cancellationToken)
+    {
+        var console = AnsiConsole.Console;
+        return console.Profile.Out.IsTerminal && console.Profile.Capabilities.Interactive
+            ? await LiveProgress.Create(console).StartAsync(context => RunAsync(files, new LiveProgress(context), cancellationToken))
+            : await RunAsync(files, new PlainProgress(Console.Out), cancellationToken);
+    }
+
     /// <summary>Without keep-going, the first failure stops the notebooks that are running and those that wait.</summary>
     /// <returns>One result per file, in the same order.</returns>
-    public async Task<IReadOnlyList<NotebookResult>> RunAsync(
+    private async Task<IReadOnlyList<NotebookResult>> RunAsync(
         IReadOnlyList<NotebookFile> files, IRunProgress progress, CancellationToken cancellationToken)
     {
         NotebookResult[] results = [.. files.Select(file => new NotebookResult(file))];
@@ -63,8 +74,7 @@ internal sealed class NotebookBatch(NotebookRunner runner, OutputFolder output, 
         cancellationToken.ThrowIfCancellationRequested();
         var cells = progress.Start(file, notebook.RunnableCells.Count());
         var run = await runner.RunAsync(notebook, file.Folder, cells, cancellationToken);
-        var chapter = output.Write(file, notebook, run.Failure?.ToString());
-        NotebookResult result = new(file, run, chapter, run.Failure is null ? null : $"{file.Label}, {run.Failure}");
+        var result = await output.WriteAsync(file, notebook, run, cancellationToken);
         progress.End(result);
         return result;
     }

@@ -1,10 +1,11 @@
+using Lectern.Execution;
 using Lectern.Notebooks;
 using Lectern.Pages;
 
 namespace Lectern.Commands;
 
 /// <summary>Where everything that a run makes is written.</summary>
-internal sealed class OutputFolder(string root)
+internal sealed class OutputFolder(string root) : INotebookOutput
 {
     private const string Notebooks = "notebooks";
     private const string Figures = "figures";
@@ -21,12 +22,28 @@ internal sealed class OutputFolder(string root)
 
         Directory.CreateDirectory(Path.Combine(root, Notebooks));
         Directory.CreateDirectory(Path.Combine(root, Figures));
+        RequireWritable(root);
+    }
+
+    /// <exception cref="IOException">The folder cannot be written.</exception>
+    public static void RequireWritable(string folder)
+    {
+        Directory.CreateDirectory(folder);
         using FileStream probe = new(
-            Path.Combine(root, $".{Guid.NewGuid():N}.tmp"), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+            Path.Combine(folder, $".{Guid.NewGuid():N}.tmp"), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
     }
 
     /// <summary>Writes the executed notebook and its figures' pages; figures that it no longer has are removed.</summary>
-    public Chapter Write(NotebookFile file, Notebook notebook, string? failure)
+    public Task<NotebookResult> WriteAsync(
+        NotebookFile file, Notebook notebook, NotebookRun run, CancellationToken cancellationToken)
+    {
+        var chapter = Write(file, notebook, run.Failure?.ToString());
+        return Task.FromResult(new NotebookResult(file, run, chapter, Failure: NotebookResult.Describe(file, run.Failure)));
+    }
+
+    public void WriteIndex(IReadOnlyList<Chapter> chapters) => AtomicFile.Write(IndexPath, IndexPage.Write(chapters));
+
+    private Chapter Write(NotebookFile file, Notebook notebook, string? failure)
     {
         notebook.Write(NotebookPath(file));
 
@@ -39,8 +56,6 @@ internal sealed class OutputFolder(string root)
         return new Chapter(
             file.Name, notebook.Title ?? file.Name, Link(Notebooks, file.Label), Link(Figures, file.Name), failure, figures);
     }
-
-    public void WriteIndex(IReadOnlyList<Chapter> chapters) => AtomicFile.Write(IndexPath, IndexPage.Write(chapters));
 
     private string NotebookPath(NotebookFile file) => Path.Combine(root, Notebooks, file.Label);
 

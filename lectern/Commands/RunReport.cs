@@ -13,13 +13,20 @@ internal static class RunReport
         foreach (var column in new[] { "cells run", "seconds", "figures" }) table.AddColumn(column, it => it.RightAligned());
         foreach (var result in results) table.AddRow(Row(result));
         console.Write(table);
+        WriteFailures(errors, results);
+    }
 
+    public static void WriteFailures(TextWriter errors, IReadOnlyList<NotebookResult> results)
+    {
         foreach (var failure in results.Select(result => result.Failure).OfType<string>()) errors.WriteLine(failure);
 
         string[] notRun = [.. results.Where(result => result.IsNotRun).Select(result => result.File.Label)];
         if (notRun.Length > 0)
             errors.WriteLine($"not run because of that: {string.Join(", ", notRun)} (--keep-going runs them all the same)");
     }
+
+    public static int ExitCode(IEnumerable<NotebookResult> results) =>
+        results.Any(result => result.Failure is not null) ? ExitCodes.Failure : ExitCodes.Success;
 
     private static string[] Row(NotebookResult result) =>
     [

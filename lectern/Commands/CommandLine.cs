@@ -1,0 +1,63 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using Lectern.Figures;
+
+namespace Lectern.Commands;
+
+/// <summary>The command line: its commands, and what is said when one of them cannot be carried out.</summary>
+internal static class CommandLine
+{
+    public static Task<int> InvokeAsync(string[] arguments)
+    {
+        var parsed = Root().Parse(arguments);
+        if (parsed.Action is not ParseErrorAction) return parsed.InvokeAsync();
+
+        var problem = parsed.Errors[0].Message.Split('\n')[0].TrimEnd('\r', '.');
+        return Task.FromResult(Fail(ExitCodes.Usage, $"{problem} (see --help)"));
+    }
+
+    /// <summary>Runs a command; whatever stops it is one line on the error stream.</summary>
+    /// <param name="command">Returns the exit code.</param>
+    /// <param name="output">The folder that it writes to, as the command line names it.</param>
+    public static async Task<int> RunAsync(Func<Task<int>> command, string output)
+    {
+        try
+        {
+            return await command();
+        }
+        catch (UsageException exception)
+        {
+            return Fail(ExitCodes.Usage, exception.Message);
+        }
+        catch (BrowserException exception)
+        {
+            return Fail(ExitCodes.Failure, exception.Message);
+        }
+        catch (OperationCanceledException)
+        {
+            return Fail(ExitCodes.Interrupted, "interrupted; the notebooks that were running have not been written");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return Fail(ExitCodes.Failure, $"cannot write to the folder \"{output}\": {exception.Message}");
+        }
+    }
+
+    private static RootCommand Root()
+    {
+        RunCommand run = new();
+        RootCommand root = new(RunCommand.Description);
+        run.AddTo(root);
+        Command named = new("run", "The default command: " + RunCommand.Description);
+        run.AddTo(named);
+        root.Add(named);
+        root.Add(new FiguresCommand().Command());
+        return root;
+    }
+
+    private static int Fail(int exitCode, string message)
+    {
+        Console.Error.WriteLine($"lectern: {message}");
+        return exitCode;
+    }
+}

@@ -1,0 +1,41 @@
+using Lectern.Execution;
+using Lectern.Figures;
+using Lectern.Notebooks;
+using Lectern.Pages;
+
+namespace Lectern.Commands;
+
+/// <summary>Where the figures' pictures are written, a folder for each notebook.</summary>
+internal sealed class FiguresFolder(string root, FigureDrawer drawer) : INotebookOutput, IDisposable
+{
+    /// <summary>One notebook after the other: a browser draws the page in front only, and is not what takes long.</summary>
+    private readonly SemaphoreSlim drawing = new(1);
+
+    public async Task<NotebookResult> WriteAsync(
+        NotebookFile file, Notebook notebook, NotebookRun run, CancellationToken cancellationToken)
+    {
+        NotebookResult result = new(file, run, Failure: NotebookResult.Describe(file, run.Failure));
+        await drawing.WaitAsync(cancellationToken);
+        try
+        {
+            var pictures = 0;
+            await foreach (var picture in drawer.DrawAsync(FigureFinder.Find(notebook), cancellationToken))
+            {
+                AtomicFile.Write(Path.Combine(root, file.Name, picture.FileName), picture.Bytes);
+                pictures++;
+            }
+
+            return result with { Pictures = pictures };
+        }
+        catch (BrowserException exception)
+        {
+            return result with { Failure = result.Failure ?? $"{file.Label}, {exception.Message}" };
+        }
+        finally
+        {
+            drawing.Release();
+        }
+    }
+
+    public void Dispose() => drawing.Dispose();
+}
