@@ -100,5 +100,5 @@ public sealed class DrawnPageTests : IDisposable
     }
 
     private async Task<IDocument> OpenAsync(string page) =>
-        new HtmlParser().ParseDocument(await Browser.DumpAsync(folder[page]));
+        new HtmlParser().ParseDocument(await TestBrowser.DumpAsync(folder[page]));
 }
