@@ -24,7 +24,8 @@ internal sealed class Browser : IAsyncDisposable
         try
         {
             var endpoint = await process.EndpointAsync(cancellationToken);
-            return new Browser(process, await DevTools.ConnectAsync(endpoint, cancellationToken));
+            var tools = await DevTools.ConnectAsync(endpoint, process.DescribeEndAsync, cancellationToken);
+            return new Browser(process, tools);
         }
         catch
         {
@@ -63,9 +64,6 @@ internal sealed class Browser : IAsyncDisposable
         await File.WriteAllTextAsync(path, html, cancellationToken);
         return await OpenAsync(new Uri(path), view, cancellationToken);
     }
-
-    /// <summary>Why it answers no more.</summary>
-    public Task<string> DescribeEndAsync(CancellationToken cancellationToken) => process.DescribeEndAsync(cancellationToken);
 
     public async ValueTask DisposeAsync()
     {

@@ -53,7 +53,7 @@ internal sealed class BrowserProcess : IAsyncDisposable
         while (watch.Elapsed < StartLimit)
         {
             if ((Announced() ?? Written()) is { } endpoint) return endpoint;
-            if (process.HasExited) throw new BrowserException(await DescribeEndAsync(cancellationToken));
+            if (process.HasExited) throw new BrowserException(await DescribeEndAsync());
             await Task.Delay(Pause, cancellationToken);
         }
 
@@ -62,10 +62,10 @@ internal sealed class BrowserProcess : IAsyncDisposable
     }
 
     /// <summary>How it ended, with the last thing that it said.</summary>
-    public async Task<string> DescribeEndAsync(CancellationToken cancellationToken)
+    public async Task<string> DescribeEndAsync()
     {
         var name = $"the browser {process.StartInfo.FileName}";
-        await EndedAsync(cancellationToken);
+        await EndedAsync();
         return WithReason(process.HasExited ? $"{name} ended with exit code {process.ExitCode}" : $"{name} closed the connection");
     }
 
@@ -80,17 +80,17 @@ internal sealed class BrowserProcess : IAsyncDisposable
             // It has ended already.
         }
 
-        await EndedAsync(CancellationToken.None);
+        await EndedAsync();
         process.Dispose();
         await DeleteProfileAsync();
     }
 
     /// <summary>Waits for its end and for the rest of its errors, which a helper that outlives it may hold open.</summary>
-    private async Task EndedAsync(CancellationToken cancellationToken)
+    private async Task EndedAsync()
     {
         try
         {
-            await process.WaitForExitAsync(cancellationToken).WaitAsync(Grace, cancellationToken);
+            await process.WaitForExitAsync().WaitAsync(Grace);
         }
         catch (TimeoutException)
         {

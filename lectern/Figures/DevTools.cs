@@ -19,16 +19,20 @@ internal sealed class DevTools : IAsyncDisposable
     private readonly ConcurrentDictionary<int, TaskCompletionSource<JsonNode?>> waiting = new();
     private readonly ConcurrentDictionary<string, Action<string, JsonNode?>> listeners = new();
     private Task receiving = Task.CompletedTask;
-    private volatile bool isClosed;
+    private readonly Func<Task<string>> describeEnd;
+    private volatile string? end;
+    private volatile bool isDisposed;
     private int lastId;
 
-    private DevTools()
-    {
-    }
+    private DevTools(Func<Task<string>> describeEnd) => this.describeEnd = describeEnd;
 
-    public static async Task<DevTools> ConnectAsync(Uri endpoint, CancellationToken cancellationToken)
+    /// <param name="endpoint">Where the browser listens.</param>
+    /// <param name="describeEnd">Tells why it ended, when it has.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    public static async Task<DevTools> ConnectAsync(
+        Uri endpoint, Func<Task<string>> describeEnd, CancellationToken cancellationToken)
     {
-        DevTools tools = new();
+        DevTools tools = new(describeEnd);
         try
         {
             await tools.socket.ConnectAsync(endpoint, cancellationToken);
@@ -63,7 +67,7 @@ internal sealed class DevTools : IAsyncDisposable
         try
         {
             await WriteAsync(JsonSerializer.SerializeToUtf8Bytes(command), cancellationToken);
-            if (isClosed) throw Gone();
+            if (end is not null) throw Gone();
             return await answer.Task.WaitAsync(Limit, cancellationToken);
         }
         catch (TimeoutException)
@@ -78,13 +82,14 @@ internal sealed class DevTools : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        isDisposed = true;
         socket.Abort();
         await receiving;
         socket.Dispose();
         sending.Dispose();
     }
 
-    private static BrowserException Gone() => new("the browser has ended");
+    private BrowserException Gone() => new(end ?? "the browser has ended");
 
     private async Task WriteAsync(byte[] message, CancellationToken cancellationToken)
     {
@@ -115,7 +120,7 @@ internal sealed class DevTools : IAsyncDisposable
             // Closed, by either side.
         }
 
-        isClosed = true;
+        end = isDisposed ? "the browser was closed" : await describeEnd();
         foreach (var answer in waiting.Values) answer.TrySetException(Gone());
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
+using System.Text.Json.Nodes;
 using Lectern.Notebooks;
 using Lectern.Pages;
 
@@ -92,7 +93,7 @@ internal sealed class FigureDrawer(Browser browser, PictureOptions options)
         return new Drawing(figure, answer.Text("svg")!, new View((int)answer!["width"]!, (int)answer["height"]!, options.Scale));
     }
 
-    private static async Task<System.Text.Json.Nodes.JsonNode?> EvaluateAsync(
+    private static async Task<JsonNode?> EvaluateAsync(
         BrowserPage page, Figure figure, string script, CancellationToken cancellationToken)
     {
         try
