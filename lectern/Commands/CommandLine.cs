@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
-using Lectern.Figures;
+using Lectern.Figures.Chromium;
 
 namespace Lectern.Commands;
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using Lectern.Figures;
+using Lectern.Figures.Chromium;
 
 namespace Lectern.Commands;
 
@@ -53,11 +54,7 @@ internal sealed class FiguresCommand
         Description = "Write each frame of a figure that moves, as FIGURE-01.svg and so on, rather than its last",
     };
 
-    private readonly Option<string?> browser = new("--browser")
-    {
-        Description = "The browser's program; by default the first that is found",
-        HelpName = "PATH",
-    };
+    private readonly BrowserOption browser = new();
 
     public FiguresCommand()
     {
@@ -71,7 +68,7 @@ internal sealed class FiguresCommand
     {
         Command command = new("figures", Description);
         options.AddTo(command);
-        foreach (var option in new Option[] { format, size, scale, theme, transparent, frames, browser }) command.Add(option);
+        foreach (var option in new Option[] { format, size, scale, theme, transparent, frames, browser.Option }) command.Add(option);
         command.SetAction((arguments, cancellationToken) =>
             CommandLine.RunAsync(() => RunAsync(arguments, cancellationToken), options.Output(arguments)));
         return command;
@@ -80,7 +77,7 @@ internal sealed class FiguresCommand
     private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         var files = options.Files(arguments);
-        var program = Program(arguments.GetValue(browser));
+        var program = browser.Require(arguments);
         var root = Path.GetFullPath(options.Output(arguments));
         OutputFolder.RequireWritable(root);
 
@@ -92,18 +89,6 @@ internal sealed class FiguresCommand
         RunReport.WriteFailures(Console.Error, results);
         Console.WriteLine(root);
         return RunReport.ExitCode(results);
-    }
-
-    private static string Program(string? path)
-    {
-        if (path is null)
-        {
-            return InstalledBrowser.Find() ?? throw new UsageException(
-                $"no browser was found that could draw the figures ({string.Join(", ", InstalledBrowser.Names)}, in PATH and "
-                + "where they are usually installed): install Chromium, Chrome or Edge, or say where one is with --browser PATH");
-        }
-
-        return File.Exists(path) ? Path.GetFullPath(path) : throw new UsageException($"--browser {path}: there is no such file");
     }
 
     private PictureOptions Pictures(ParseResult arguments) => new()

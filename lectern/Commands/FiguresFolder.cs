@@ -1,7 +1,7 @@
 using Lectern.Execution;
 using Lectern.Figures;
+using Lectern.Figures.Chromium;
 using Lectern.Notebooks;
-using Lectern.Pages;
 
 namespace Lectern.Commands;
 

@@ -1,11 +1,15 @@
 using Lectern.Execution;
+using Lectern.Figures;
+using Lectern.Figures.Chromium;
 using Lectern.Notebooks;
 using Lectern.Pages;
 
 namespace Lectern.Commands;
 
 /// <summary>Where everything that a run makes is written.</summary>
-internal sealed class OutputFolder(string root) : INotebookOutput
+/// <param name="root">The folder.</param>
+/// <param name="pictures">Draws what charts show where no script runs.</param>
+internal sealed class OutputFolder(string root, PictureDrawer pictures) : INotebookOutput
 {
     private const string Notebooks = "notebooks";
     private const string Figures = "figures";
@@ -34,11 +38,29 @@ internal sealed class OutputFolder(string root) : INotebookOutput
     }
 
     /// <summary>Writes the executed notebook and its figures' pages; figures that it no longer has are removed.</summary>
-    public Task<NotebookResult> WriteAsync(
+    public async Task<NotebookResult> WriteAsync(
         NotebookFile file, Notebook notebook, NotebookRun run, CancellationToken cancellationToken)
     {
+        var missing = await AddPicturesAsync(notebook, cancellationToken);
         var chapter = Write(file, notebook, run.Failure?.ToString());
-        return Task.FromResult(new NotebookResult(file, run, chapter, Failure: NotebookResult.Describe(file, run.Failure)));
+        return new NotebookResult(file, run, chapter, Failure: NotebookResult.Describe(file, run.Failure), NotDrawn: missing);
+    }
+
+    /// <summary>A chart without a still picture can be drawn all the same, so that this is no reason to fail.</summary>
+    /// <returns>How many charts have none.</returns>
+    private async Task<int> AddPicturesAsync(Notebook notebook, CancellationToken cancellationToken)
+    {
+        var charts = StaticPictures.Wanting(FigureFinder.Find(notebook));
+        if (charts.Figures.Count == 0) return 0;
+        try
+        {
+            if (pictures.CanBeDrawn) StaticPictures.Insert(charts, await pictures.DrawAsync(charts, cancellationToken));
+            return pictures.CanBeDrawn ? 0 : charts.Figures.Count;
+        }
+        catch (BrowserException)
+        {
+            return charts.Figures.Count;
+        }
     }
 
     public void WriteIndex(IReadOnlyList<Chapter> chapters) => AtomicFile.Write(IndexPath, IndexPage.Write(chapters));

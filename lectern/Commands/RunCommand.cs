@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Lectern.Figures;
 using Spectre.Console;
 
 namespace Lectern.Commands;
@@ -12,10 +13,19 @@ internal sealed class RunCommand
         + "of this run and no others.";
 
     private readonly NotebookOptions options = new("out");
+    private readonly BrowserOption browser = new();
+
+    private readonly Option<bool> inPlace = new("--in-place")
+    {
+        Description = "Write what the cells show into the notebooks themselves, as they are kept in git: text, and a PNG for "
+            + "each figure. What did not change stays as it is",
+    };
 
     public void AddTo(Command command)
     {
         options.AddTo(command);
+        command.Add(inPlace);
+        command.Add(browser.Option);
         command.SetAction((arguments, cancellationToken) =>
             CommandLine.RunAsync(() => RunAsync(arguments, cancellationToken), options.Output(arguments)));
     }
@@ -23,13 +33,26 @@ internal sealed class RunCommand
     private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         var files = options.Files(arguments);
-        OutputFolder folder = new(Path.GetFullPath(options.Output(arguments)));
+        await using PictureDrawer pictures = new(browser.Find(arguments));
+        if (arguments.GetValue(inPlace)) return await RunInPlaceAsync(arguments, files, pictures, cancellationToken);
+
+        OutputFolder folder = new(Path.GetFullPath(options.Output(arguments)), pictures);
         folder.Check(files);
         var results = await options.Batch(arguments, folder).RunAsync(files, cancellationToken);
 
         folder.WriteIndex([.. results.Select(result => result.Chapter).OfType<Pages.Chapter>()]);
         RunReport.Write(AnsiConsole.Console, Console.Error, results);
+        RunReport.WriteNotDrawn(Console.Error, results, "show no picture where no script runs");
         Console.WriteLine(folder.IndexPath);
+        return RunReport.ExitCode(results);
+    }
+
+    private async Task<int> RunInPlaceAsync(
+        ParseResult arguments, IReadOnlyList<NotebookFile> files, PictureDrawer pictures, CancellationToken cancellationToken)
+    {
+        var results = await options.Batch(arguments, new InPlaceOutput(pictures)).RunAsync(files, cancellationToken);
+        RunReport.Write(AnsiConsole.Console, Console.Error, results);
+        RunReport.WriteNotDrawn(Console.Error, results, "have no picture, or an old one");
         return RunReport.ExitCode(results);
     }
 }

@@ -25,6 +25,13 @@ internal static class RunReport
             errors.WriteLine($"not run because of that: {string.Join(", ", notRun)} (--keep-going runs them all the same)");
     }
 
+    /// <summary>Says which pictures no browser could draw.</summary>
+    public static void WriteNotDrawn(TextWriter errors, IReadOnlyList<NotebookResult> results, string consequence)
+    {
+        var count = results.Sum(result => result.NotDrawn);
+        if (count > 0) errors.WriteLine($"no browser was found to draw still pictures (--browser PATH names one): {count} figures {consequence}");
+    }
+
     public static int ExitCode(IEnumerable<NotebookResult> results) =>
         results.Any(result => result.Failure is not null) ? ExitCodes.Failure : ExitCodes.Success;
 
@@ -33,7 +40,7 @@ internal static class RunReport
         Markup.Escape(result.File.Label),
         Number(result.Run?.Cells),
         result.Run?.Duration.TotalSeconds.ToString("F1", CultureInfo.InvariantCulture) ?? "-",
-        Number(result.Chapter?.Figures.Figures.Count),
+        Number(result.Chapter?.Figures.Figures.Count ?? result.Pictures),
     ];
 
     private static string Number(int? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "-";

@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json.Nodes;
+using Lectern.Figures.Chromium;
 using Lectern.Notebooks;
-using Lectern.Pages;
 
 namespace Lectern.Figures;
 

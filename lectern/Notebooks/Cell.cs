@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Lectern.Notebooks;
@@ -29,12 +30,15 @@ internal sealed class Cell
 
     public bool IsCSharp => Kernel.Equals(CSharp, StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Whether what it shows depends on the machine and the moment: shown, never compared, never kept in git.</summary>
+    public bool IsVolatile => (json["metadata"] as JsonObject)?["tags"] is JsonArray tags
+        && tags.Any(tag => tag?.GetValueKind() == JsonValueKind.String && tag.GetValue<string>() == "volatile");
+
+    /// <summary>What it shows.</summary>
+    public JsonArray Outputs => json["outputs"] as JsonArray ?? [];
+
     /// <summary>The outputs that are HTML.</summary>
-    public IEnumerable<string> Html =>
-        from output in json["outputs"] as JsonArray ?? []
-        let data = (output as JsonObject)?["data"] as JsonObject
-        where MultilineText.TryRead(data?[MimeBundle.Html], out _)
-        select MultilineText.TryRead(data[MimeBundle.Html], out var html) ? html : "";
+    public IEnumerable<HtmlOutput> Html => Outputs.Select(HtmlOutput.From).OfType<HtmlOutput>();
 
     private string? Kind => json.Text("cell_type");
 
@@ -54,6 +58,9 @@ internal sealed class Cell
         json["execution_count"] = null;
         json["outputs"] = new JsonArray();
     }
+
+    /// <summary>Shows something else than what it showed when it ran.</summary>
+    public void Replace(IEnumerable<JsonNode> outputs) => json["outputs"] = new JsonArray([.. outputs]);
 
     public void Show(int executionCount, IEnumerable<Output> outputs)
     {

@@ -8,6 +8,7 @@ internal static class MimeBundle
 {
     public const string Html = "text/html";
     public const string PlainText = "text/plain";
+    public const string Png = "image/png";
 
     public static JsonObject Write(IReadOnlyDictionary<string, string> data) =>
         new(data.OrderBy(pair => pair.Key, StringComparer.Ordinal)

@@ -1,3 +1,5 @@
+using Lectern.Figures;
+
 namespace Lectern.Pages;
 
 /// <summary>A notebook on the index page.</summary>

@@ -1,3 +1,5 @@
+using Lectern.Figures;
+
 namespace Lectern.Pages;
 
 /// <summary>One figure alone, as large as the window allows: for a projector. Its element shows title and caption itself.</summary>

@@ -1,3 +1,4 @@
+using Lectern.Figures;
 using static Lectern.Pages.Page;
 
 namespace Lectern.Pages;

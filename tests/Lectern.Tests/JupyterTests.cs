@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json.Nodes;
 
 namespace Lectern.Tests;
 
@@ -50,7 +49,7 @@ public sealed class JupyterTests : IDisposable
         await RunAsync();
 
         await using var server = await Jupyter.StartAsync(folder);
-        await using var page = await BrowserPage.OpenAsync($"{server.Address}notebooks/{Notebook}");
+        await using var page = await TestPage.OpenAsync($"{server.Address}notebooks/{Notebook}");
 
         await page.UntilAsync(Loaded);
         Assert.Equal("Not Trusted", await TextAsync(page, Trust));
@@ -60,7 +59,7 @@ public sealed class JupyterTests : IDisposable
         AssertReadable(figures);
         Assert.Equal("Backprop is loaded, and figures can be drawn without a network.", await TextAsync(page, ".backprop-plotly"));
         Assert.Equal(0, await page.EvaluateAsync<int>("""document.querySelectorAll(".output script").length"""));
-        AssertOffline(page, server.Address);
+        await AssertOfflineAsync(page, server.Address);
     }
 
     [Fact]
@@ -70,7 +69,7 @@ public sealed class JupyterTests : IDisposable
         await Jupyter.TrustAsync(folder, Notebook);
 
         await using var server = await Jupyter.StartAsync(folder);
-        await using var page = await BrowserPage.OpenAsync($"{server.Address}notebooks/{Notebook}");
+        await using var page = await TestPage.OpenAsync($"{server.Address}notebooks/{Notebook}");
 
         await page.UntilAsync(Loaded);
         Assert.Equal("Trusted", await TextAsync(page, Trust));
@@ -78,7 +77,7 @@ public sealed class JupyterTests : IDisposable
         var figures = await page.EvaluateAsync<FigureSeen[]>(Figures);
         Assert.Equal([(1, true, false), (2, true, false)], figures.Select(each => (each.Traces, each.Chart, each.Picture)));
         AssertReadable(figures);
-        AssertOffline(page, server.Address);
+        await AssertOfflineAsync(page, server.Address);
     }
 
     [Theory]
@@ -89,7 +88,7 @@ public sealed class JupyterTests : IDisposable
         await RunAsync();
         var html = new Uri(folder[await Jupyter.ConvertAsync(folder, Notebook, "--template", template)]).AbsoluteUri;
 
-        await using (var page = await BrowserPage.OpenAsync(html))
+        await using (var page = await TestPage.OpenAsync(html))
         {
             await page.UntilAsync(Drawn);
             var figures = await page.EvaluateAsync<FigureSeen[]>(Figures);
@@ -98,7 +97,7 @@ public sealed class JupyterTests : IDisposable
             Assert.Empty(page.Errors);
         }
 
-        await using (var page = await BrowserPage.OpenAsync(html, scripts: false))
+        await using (var page = await TestPage.OpenAsync(html, scripts: false))
         {
             await page.UntilAsync("document.readyState === 'complete'");
             var figures = await page.EvaluateAsync<FigureSeen[]>(Figures);
@@ -110,7 +109,7 @@ public sealed class JupyterTests : IDisposable
     private static string Library([CallerFilePath] string source = "") =>
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(source)!, "../../lib/bin/Backprop.dll")).Replace('\\', '/');
 
-    private static async Task<string> TextAsync(BrowserPage page, string selector) =>
+    private static async Task<string> TextAsync(TestPage page, string selector) =>
         (await page.EvaluateAsync<string>($"document.querySelector('{selector}').innerText")).Trim();
 
     /// <summary>The captions are there, once, and neither the description in JSON nor a script is there as text.</summary>
@@ -121,43 +120,23 @@ public sealed class JupyterTests : IDisposable
         Assert.All(figures, each => Assert.DoesNotContain('{', each.Text));
     }
 
-    private static void AssertOffline(BrowserPage page, string server)
+    private static async Task AssertOfflineAsync(TestPage page, string server)
     {
         Assert.Empty(page.Errors);
+        var requests = await page.EvaluateAsync<string[]>("performance.getEntriesByType('resource').map(entry => entry.name)");
         Assert.All(
-            page.Requests.Where(address => address.StartsWith("http", StringComparison.Ordinal)),
+            requests.Where(address => address.StartsWith("http", StringComparison.Ordinal)),
             address => Assert.StartsWith(server, address, StringComparison.Ordinal));
     }
 
     private async Task RunAsync()
     {
         Jupyter.SkipUnlessInstalled();
-        Browser.SkipUnlessInstalled();
+        TestBrowser.Program();
         folder.Write("notebooks/01-figures.ipynb", TestNotebook.Json(
             $"#r \"{Library()}\"\nusing Backprop.Figures;\nNotebook.Begin()", Square, Cube));
         var result = await LecternProgram.RunAsync(folder.Path);
         Assert.Equal("", result.Errors);
-        AddPictures();
-    }
-
-    /// <summary>To be removed as soon as lectern itself writes the pictures.</summary>
-    private void AddPictures()
-    {
-        const string Caption = "<p class=\"backprop-caption\"";
-        const string Picture = """
-            <img class="backprop-picture" alt="A picture" style="display:block;width:100%" src="data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==">
-            """;
-        var notebook = JsonNode.Parse(folder.Read(Notebook))!;
-        foreach (var output in notebook["cells"]!.AsArray().SelectMany(cell => cell!["outputs"]?.AsArray() ?? []))
-        {
-            var html = output!["data"]?["text/html"] is { } lines ? lines.Joined() : "";
-            if (html.Contains("backprop-figure", StringComparison.Ordinal) && !html.Contains("<img", StringComparison.Ordinal))
-            {
-                output["data"]!["text/html"] = html.Replace(Caption, Picture + Caption, StringComparison.Ordinal);
-            }
-        }
-
-        folder.Write(Notebook, notebook.ToJsonString());
     }
 
     private sealed record FigureSeen(int Traces, bool Chart, bool Picture, string Text);

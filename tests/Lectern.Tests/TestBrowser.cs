@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Lectern.Figures;
+using Lectern.Figures.Chromium;
 
 namespace Lectern.Tests;
 

@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using Lectern.Figures;
+using Lectern.Figures.Chromium;
 using Lectern.Notebooks;
-using Lectern.Pages;
 
 namespace Lectern.Tests.Figures;
 

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using Lectern.Figures;
-using Lectern.Pages;
+using Lectern.Figures.Chromium;
 
 namespace Lectern.Tests.Figures;
 

@@ -1,5 +1,6 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
+using Lectern.Figures;
 using Lectern.Pages;
 
 namespace Lectern.Tests.Pages;

@@ -1,7 +1,7 @@
 using System.Runtime.Versioning;
-using Lectern.Figures;
+using Lectern.Figures.Chromium;
 
-namespace Lectern.Tests.Figures;
+namespace Lectern.Tests.Figures.Chromium;
 
 public sealed class BrowserTests
 {

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Lectern.Notebooks;
 
-namespace Lectern.Figures;
+namespace Lectern.Figures.Chromium;
 
 /// <summary>A page that is open.</summary>
 internal sealed class BrowserPage : IAsyncDisposable

@@ -1,7 +1,7 @@
 using Lectern.Notebooks;
-using Lectern.Pages;
+using Lectern.Figures;
 
-namespace Lectern.Tests.Pages;
+namespace Lectern.Tests.Figures;
 
 public class FigureFinderTests
 {

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Lectern.Figures;
+namespace Lectern.Figures.Chromium;
 
 /// <summary>A browser without a window and without a network, with a profile of its own that goes with it.</summary>
 internal sealed class BrowserProcess : IAsyncDisposable
@@ -101,7 +101,7 @@ internal sealed class BrowserProcess : IAsyncDisposable
     private static IEnumerable<string> Arguments(string profile) =>
     [
         "--headless=new", "--no-first-run", "--no-default-browser-check", "--disable-background-networking",
-        "--disable-component-update", "--disable-sync", "--disable-extensions", "--host-resolver-rules=MAP * ~NOTFOUND",
+        "--disable-component-update", "--disable-sync", "--disable-extensions", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 
         // Pictures come out alike wherever they are drawn; figures in space are drawn without a graphics card.
         "--hide-scrollbars", "--force-color-profile=srgb", "--font-render-hinting=none", "--lang=en-US",

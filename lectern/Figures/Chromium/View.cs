@@ -1,4 +1,4 @@
-namespace Lectern.Figures;
+namespace Lectern.Figures.Chromium;
 
 /// <summary>What a page is looked at through.</summary>
 /// <param name="Width">In CSS pixels.</param>

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace Lectern.Figures;
+namespace Lectern.Figures.Chromium;
 
 /// <summary>An installed browser that runs without a window and draws pages.</summary>
 internal sealed class Browser : IAsyncDisposable

@@ -3,7 +3,7 @@ using System.Net.WebSockets;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace Lectern.Figures;
+namespace Lectern.Figures.Chromium;
 
 /// <summary>
 /// The Chrome DevTools Protocol over one connection: numbered commands and their answers, and events in between.

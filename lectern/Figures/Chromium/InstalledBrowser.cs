@@ -1,4 +1,4 @@
-namespace Lectern.Figures;
+namespace Lectern.Figures.Chromium;
 
 /// <summary>Finds a browser of the Chromium family: these alone speak the DevTools protocol whole.</summary>
 internal static class InstalledBrowser

@@ -5,7 +5,7 @@ using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using Lectern.Notebooks;
 
-namespace Lectern.Pages;
+namespace Lectern.Figures;
 
 /// <summary>Finds figures by their element: a class, and a description in JSON inside.</summary>
 internal static partial class FigureFinder
@@ -19,11 +19,11 @@ internal static partial class FigureFinder
         var carrier = "";
         List<Figure> figures = [];
         HashSet<string> names = [];
-        foreach (var html in notebook.Cells.SelectMany(cell => cell.Html).Where(IsOurs))
+        foreach (var output in notebook.Cells.SelectMany(cell => cell.Html).Where(output => IsOurs(output.Html)))
         {
-            var document = parser.ParseDocument(html);
+            var document = parser.ParseDocument(output.Html);
             if (carrier.Length == 0) carrier = document.QuerySelector("." + CarrierClass)?.OuterHtml ?? "";
-            figures.AddRange(document.QuerySelectorAll("." + FigureClass).Select(element => Read(element, names)));
+            figures.AddRange(document.QuerySelectorAll("." + FigureClass).Select(element => Read(element, output, names)));
         }
 
         return new NotebookFigures(carrier, figures);
@@ -33,12 +33,12 @@ internal static partial class FigureFinder
     private static bool IsOurs(string html) =>
         html.Contains(FigureClass, StringComparison.Ordinal) || html.Contains(CarrierClass, StringComparison.Ordinal);
 
-    private static Figure Read(IElement element, HashSet<string> names)
+    private static Figure Read(IElement element, HtmlOutput output, HashSet<string> names)
     {
         var description = Description(element);
         var title = description.Text("title");
         var name = Unique(Slug(description.Text("name") ?? title ?? ""), names);
-        return new Figure(name, string.IsNullOrWhiteSpace(title) ? name : title, element.OuterHtml, description);
+        return new Figure(name, string.IsNullOrWhiteSpace(title) ? name : title, element.OuterHtml, description, output);
     }
 
     private static JsonNode? Description(IElement element)

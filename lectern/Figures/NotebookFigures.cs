@@ -1,4 +1,4 @@
-namespace Lectern.Pages;
+namespace Lectern.Figures;
 
 /// <summary>The figures of a notebook, in their order.</summary>
 /// <param name="Carrier">The element that brings plotly.js, which the figures' scripts wait for; empty if there is none.</param>

@@ -1,0 +1,55 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Lectern.Notebooks;
+
+namespace Lectern.Figures;
+
+/// <summary>
+/// A figure as a notebook in git has it: a PNG, which every page shows, and in the output's metadata the description that it
+/// was drawn from. That is one string, because a list of numbers would take a line of the file for each.
+/// </summary>
+internal static class KeptPicture
+{
+    private const string Key = "backprop-figure";
+
+    public static JsonObject Write(Figure figure, byte[] picture) => new()
+    {
+        ["data"] = new JsonObject { [MimeBundle.Png] = Convert.ToBase64String(picture) + "\n" },
+        ["metadata"] = new JsonObject
+        {
+            [Key] = figure.Description!.ToJsonString(Readable),
+            [MimeBundle.Png] = new JsonObject
+            {
+                ["height"] = figure.Description!["height"]?.DeepClone(),
+                ["width"] = figure.Description!["width"]?.DeepClone(),
+            },
+        },
+        ["output_type"] = "display_data",
+    };
+
+    /// <summary>All that a notebook has, by the figures' names; of two with one name the first.</summary>
+    public static Dictionary<string, (JsonNode Description, JsonNode Output)> Read(Notebook notebook)
+    {
+        Dictionary<string, (JsonNode, JsonNode)> found = [];
+        foreach (var output in notebook.Cells.SelectMany(cell => cell.Outputs))
+        {
+            if (Description(output) is { } description && description.Text("name") is { } name) found.TryAdd(name, (description, output!));
+        }
+
+        return found;
+    }
+
+    private static JsonSerializerOptions Readable { get; } = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private static JsonNode? Description(JsonNode? output)
+    {
+        try
+        {
+            return (output as JsonObject)?["metadata"].Text(Key) is { } text ? JsonNode.Parse(text) : null;
+        }
+        catch (JsonException)
+        {
+            return null; // somebody has changed it: it is drawn anew
+        }
+    }
+}
