@@ -85,11 +85,15 @@ internal sealed class FiguresCommand
         using FiguresFolder folder = new(root, new FigureDrawer(started, Pictures(arguments)));
         var results = await options.Batch(arguments, folder).RunAsync(files, cancellationToken);
 
-        foreach (var result in results.Where(result => result.Run is not null)) Console.WriteLine(Line(result));
         RunReport.WriteFailures(Console.Error, results);
+        if (results.All(result => result is { Pictures: 0, Failure: null })) throw NothingToDraw(results);
+        foreach (var result in results.Where(result => result.Pictures is not null)) Console.WriteLine(Line(result));
         Console.WriteLine(root);
         return RunReport.ExitCode(results);
     }
+
+    private static BrowserException NothingToDraw(IReadOnlyList<NotebookResult> results) =>
+        new($"there is nothing to draw: {string.Join(", ", results.Select(result => result.File.Label))} shows no figure");
 
     private PictureOptions Pictures(ParseResult arguments) => new()
     {
@@ -103,7 +107,7 @@ internal sealed class FiguresCommand
 
     private static string Line(NotebookResult result) => $"{result.File.Label}: " + result.Pictures switch
     {
-        null or 0 => "no figures",
+        0 => "no figures",
         1 => "1 picture",
         var count => string.Create(CultureInfo.InvariantCulture, $"{count} pictures"),
     };

@@ -15,7 +15,18 @@ internal static class LecternProgram
         return await EndAsync(process);
     }
 
-    public static Process Start(string folder, string[] arguments, string? locale = null)
+    /// <param name="folder">The current one.</param>
+    /// <param name="environment">Variables that are set for it.</param>
+    /// <param name="arguments">Its command line.</param>
+    public static async Task<Result> RunAsync(
+        string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    {
+        using var process = Start(folder, arguments, environment: environment);
+        return await EndAsync(process);
+    }
+
+    public static Process Start(
+        string folder, string[] arguments, string? locale = null, IReadOnlyDictionary<string, string>? environment = null)
     {
         var host = Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", "dotnet");
         ProcessStartInfo start = new(host, ["exec", typeof(RunCommand).Assembly.Location, .. arguments])
@@ -26,6 +37,7 @@ internal static class LecternProgram
             RedirectStandardError = true,
         };
         if (locale is not null) start.Environment["LC_ALL"] = start.Environment["LANG"] = locale;
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>()) start.Environment[name] = value;
         return Process.Start(start)!;
     }
 

@@ -35,6 +35,7 @@ window.backpropDraw = (() => {
     const [width, height] = size(description, svg, options);
     svg.setAttribute("width", width);
     svg.setAttribute("height", height);
+    order(svg);
     return {svg: new XMLSerializer().serializeToString(svg) + "\n", width, height};
   }
 
@@ -53,6 +54,15 @@ window.backpropDraw = (() => {
       bits = bits + Math.imul(bits ^ bits >>> 7, 61 | bits) ^ bits;
       return ((bits ^ bits >>> 14) >>> 0) / 4294967296;
     };
+  }
+
+  // A browser keeps attributes in the order in which it happened to need them; in the file they are sorted.
+  function order(svg) {
+    for (const part of [svg, ...svg.querySelectorAll("*")]) {
+      const attributes = [...part.attributes].sort((a, b) => a.name < b.name ? -1 : 1);
+      attributes.forEach(attribute => part.removeAttributeNode(attribute));
+      attributes.forEach(attribute => part.setAttributeNodeNS(attribute));
+    }
   }
 
   // ---- Charts of plotly.js
@@ -133,7 +143,6 @@ window.backpropDraw = (() => {
     const original = figure.querySelector("svg.backprop-picture");
     if (!original) throw new Error(`it is of the kind "${description.kind}" and holds no picture`);
     const svg = original.cloneNode(true);
-    svg.setAttribute("xmlns", space);
     svg.querySelectorAll("script").forEach(script => script.remove());
     standAlone(svg, original);
     [svg, ...svg.querySelectorAll("*")].forEach(part => paint(part, options));
