@@ -11,7 +11,9 @@ namespace Lectern.Figures;
 internal sealed class FigureDrawer(Browser browser, PictureOptions options)
 {
     private const string Plotly = "plotly";
-    private const int LongestSide = 16384;
+
+    /// <summary>Beyond this a browser that draws without a graphics card repeats the picture instead.</summary>
+    private const int LongestSide = 8192;
 
     private static readonly string[] Kinds = [Plotly, "svg", "steps"];
     private static readonly View Window = new(1280, 900);
@@ -112,8 +114,8 @@ internal sealed class FigureDrawer(Browser browser, PictureOptions options)
 
         var (figure, svg, view) = drawing;
         if (format == PictureFormat.Pdf) view = view with { Scale = 1 };
-        else if (Math.Max(view.Width, view.Height) * view.Scale > LongestSide)
-            throw Failure(figure, $"as PNG it would be {view.Width * view.Scale} x {view.Height * view.Scale} pixels, and {LongestSide} is the most");
+        else if (Math.Max(view.Width, view.Height) * view.Scale is var pixels and > LongestSide)
+            throw Failure(figure, $"as PNG it would be {pixels} pixels long, and {LongestSide} is the most: choose a smaller --size or --scale");
 
         await using var page = await browser.OpenAsync(Blank, view, cancellationToken);
         await page.EvaluateAsync(Script.Call(Script.Sheet, svg, figure.Title), cancellationToken);

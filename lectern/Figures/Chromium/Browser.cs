@@ -5,6 +5,8 @@ namespace Lectern.Figures.Chromium;
 /// <summary>An installed browser that runs without a window and draws pages.</summary>
 internal sealed class Browser : IAsyncDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(0.5);
+
     private readonly BrowserProcess process;
     private readonly DevTools tools;
     private int lastPage;
@@ -65,8 +67,18 @@ internal sealed class Browser : IAsyncDisposable
         return await OpenAsync(new Uri(path), view, cancellationToken);
     }
 
+    /// <summary>Asked to close, it leaves no files behind; if it does not, it is killed.</summary>
     public async ValueTask DisposeAsync()
     {
+        try
+        {
+            await tools.SendAsync("Browser.close", [], null, CancellationToken.None).WaitAsync(Patience);
+        }
+        catch (Exception exception) when (exception is BrowserException or TimeoutException)
+        {
+            // It has ended, or hangs.
+        }
+
         await tools.DisposeAsync();
         await process.DisposeAsync();
     }

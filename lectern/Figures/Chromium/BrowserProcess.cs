@@ -69,8 +69,10 @@ internal sealed class BrowserProcess : IAsyncDisposable
         return WithReason(process.HasExited ? $"{name} ended with exit code {process.ExitCode}" : $"{name} closed the connection");
     }
 
+    /// <summary>Ends it with all its processes, if it has not been told to close and does so in a moment.</summary>
     public async ValueTask DisposeAsync()
     {
+        await EndedAsync();
         try
         {
             process.Kill(entireProcessTree: true);
