@@ -38,6 +38,7 @@ internal static partial class FigureFinder
         var description = Description(element);
         var title = description.Text("title");
         var name = Unique(Slug(description.Text("name") ?? title ?? ""), names);
+        if (description is JsonObject named) named["name"] = name; // what is kept of it is found again by this
         return new Figure(name, string.IsNullOrWhiteSpace(title) ? name : title, element.OuterHtml, description, output);
     }
 

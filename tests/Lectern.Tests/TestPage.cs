@@ -5,27 +5,32 @@ using Lectern.Figures.Chromium;
 
 namespace Lectern.Tests;
 
-/// <summary>A page in a browser of its own that stays open and can be asked.</summary>
+/// <summary>A page that stays open and can be asked.</summary>
 internal sealed class TestPage : IAsyncDisposable
 {
-    private readonly Browser browser;
     private readonly BrowserPage page;
+    private readonly Browser? own;
 
-    private TestPage(Browser browser, BrowserPage page) => (this.browser, this.page) = (browser, page);
+    private TestPage(BrowserPage page, Browser? own) => (this.page, this.own) = (page, own);
 
     /// <summary>What the page's scripts threw or wrote as errors to the console.</summary>
     public IReadOnlyCollection<string> Errors => page.Errors;
 
-    public static async Task<TestPage> OpenAsync(string address, bool scripts = true, View? view = null)
+    /// <summary>Opens a page in a browser that others use as well.</summary>
+    public static async Task<TestPage> OpenAsync(Browser browser, string address, View view) =>
+        new(await browser.OpenAsync(new Uri(address), view, TestContext.Current.CancellationToken), own: null);
+
+    /// <summary>Opens a page in a browser of its own.</summary>
+    public static async Task<TestPage> OpenAsync(string address, bool scripts = true)
     {
         var cancellation = TestContext.Current.CancellationToken;
         var browser = await TestBrowser.StartAsync();
         try
         {
-            var page = await browser.OpenAsync(new Uri("about:blank"), view ?? TestBrowser.Window, cancellation);
+            var page = await browser.OpenAsync(new Uri("about:blank"), TestBrowser.Window, cancellation);
             if (!scripts) await page.SendAsync("Emulation.setScriptExecutionDisabled", new JsonObject { ["value"] = true }, cancellation);
             await page.SendAsync("Page.navigate", new JsonObject { ["url"] = address }, cancellation);
-            return new TestPage(browser, page);
+            return new TestPage(page, browser);
         }
         catch
         {
@@ -57,6 +62,6 @@ internal sealed class TestPage : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await page.DisposeAsync();
-        await browser.DisposeAsync();
+        if (own is not null) await own.DisposeAsync();
     }
 }

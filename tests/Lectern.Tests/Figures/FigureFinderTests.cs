@@ -1,5 +1,5 @@
-using Lectern.Notebooks;
 using Lectern.Figures;
+using Lectern.Notebooks;
 
 namespace Lectern.Tests.Figures;
 

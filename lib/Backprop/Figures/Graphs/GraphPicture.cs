@@ -28,6 +28,7 @@ internal sealed class GraphPicture
     private readonly Graph graph;
     private readonly IReadOnlyList<Path> labels;
     private readonly LayeredLayout layout;
+    private readonly int[] longestGradient;
     private readonly double[] left;
     private readonly double[] width;
     private readonly double[] gap;
@@ -39,6 +40,13 @@ internal sealed class GraphPicture
     public GraphPicture(Graph graph, IReadOnlyList<Path> labels)
     {
         (this.graph, this.labels) = (graph, labels);
+        longestGradient = [.. graph.Nodes.Select(node => node.Gradient.Length)];
+        foreach (var path in labels)
+        {
+            ref var longest = ref longestGradient[graph.Edges[graph.EdgesTo(path.Output)[path.Input]].From];
+            longest = Math.Max(longest, path.Sum.Length); // what it is on the way may be longer than what it becomes
+        }
+
         layout = new LayeredLayout(graph, NodeDistance, PointDistance);
         (left, width, gap) = (new double[layout.LayerCount], new double[layout.LayerCount], new double[layout.LayerCount]);
         Array.Fill(gap, NarrowestGap);
@@ -63,7 +71,7 @@ internal sealed class GraphPicture
         for (var node = 0; node < graph.Nodes.Count; node++)
         {
             ref var widest = ref width[layout.LayerOf(node)];
-            widest = Math.Max(widest, NodeWidth(graph.Nodes[node]));
+            widest = Math.Max(widest, NodeWidth(node));
         }
 
         for (var i = 1; i < left.Length; i++)
@@ -117,9 +125,12 @@ internal sealed class GraphPicture
 
     private static double LabelWidth(Path path) => 9.6 * Math.Max(path.Product.Length, path.Contribution.Length + 2);
 
-    private double NodeWidth(Node node) => 24 + Math.Max(
-        (11 * node.Name.Length) + (10 * Kind(node).Length) + 12,
-        9.8 * ((isCompact ? 2 : 5) + Math.Max(node.Data.Length, node.Gradient.Length)));
+    private double NodeWidth(int place)
+    {
+        var node = graph.Nodes[place];
+        var header = (11 * node.Name.Length) + (10 * Kind(node).Length) + 12;
+        return 24 + Math.Max(header, 9.8 * ((isCompact ? 2 : 5) + Math.Max(node.Data.Length, longestGradient[place])));
+    }
 
     /// <summary>What stands to the right of a node's name.</summary>
     private string Kind(Node node) => !node.IsLeaf ? node.Operation : isCompact ? "" : "leaf";
