@@ -40,7 +40,12 @@ public sealed class Neuron
             throw new ArgumentException($"neuron: {x.Count} inputs for {Weights.Count} weights");
         }
 
-        var sum = Weights.Zip(x).Aggregate(Bias, (sum, pair) => sum + (pair.First * pair.Second));
+        var sum = Bias;
+        for (var i = 0; i < x.Count; i++)
+        {
+            sum += Weights[i] * x[i];
+        }
+
         return IsLinear ? sum : sum.Relu();
     }
 }

@@ -15,16 +15,17 @@ namespace Backprop.Scalars;
 public sealed class Value(double data, string name = "")
 {
     private static long newest;
+    private static long passes;
 
     private readonly long order = Interlocked.Increment(ref newest); // an input is older than its output
-    private readonly (Value Input, double LocalDerivative)[] inputs = [];
+    private readonly Value? a; // the inputs, of which there are two at most, and the local derivative for each
+    private readonly Value? b;
+    private readonly double da;
+    private readonly double db;
+    private long visitedIn; // the backward pass that has found this value
 
-    private Value(double data, string operation, params (Value Input, double LocalDerivative)[] inputs)
-        : this(data)
-    {
-        Operation = operation;
-        this.inputs = inputs;
-    }
+    private Value(double data, string operation, Value a, double da, Value? b = null, double db = 0)
+        : this(data) => (Operation, this.a, this.da, this.b, this.db) = (operation, a, da, b, db);
 
     /// <summary>The number. A leaf's may be changed, to train it; what was computed from it does not follow.</summary>
     public double Data { get; set; } = data;
@@ -39,56 +40,57 @@ public sealed class Value(double data, string name = "")
     public string Operation { get; } = "";
 
     /// <summary>What the value was computed from, and ∂this/∂input for each.</summary>
-    public IReadOnlyList<(Value Input, double LocalDerivative)> Inputs => inputs;
+    public IReadOnlyList<(Value Input, double LocalDerivative)> Inputs =>
+        a is null ? [] : b is null ? [(a, da)] : [(a, da), (b, db)];
 
     /// <summary>A number as a value, so that numbers and values mix in a formula.</summary>
     public static implicit operator Value(double data) => new(data);
 
     /// <summary>a + b: both local derivatives are 1.</summary>
-    public static Value operator +(Value a, Value b) => new(a.Data + b.Data, "+", (a, 1), (b, 1));
+    public static Value operator +(Value a, Value b) => new(a.Data + b.Data, "+", a, 1, b, 1);
 
     /// <summary>a − b: the local derivatives are 1 and −1.</summary>
-    public static Value operator -(Value a, Value b) => new(a.Data - b.Data, "−", (a, 1), (b, -1));
+    public static Value operator -(Value a, Value b) => new(a.Data - b.Data, "−", a, 1, b, -1);
 
     /// <summary>−a: the local derivative is −1.</summary>
-    public static Value operator -(Value a) => new(-a.Data, "−", (a, -1));
+    public static Value operator -(Value a) => new(-a.Data, "−", a, -1);
 
     /// <summary>a·b: each one's local derivative is the other.</summary>
-    public static Value operator *(Value a, Value b) => new(a.Data * b.Data, "×", (a, b.Data), (b, a.Data));
+    public static Value operator *(Value a, Value b) => new(a.Data * b.Data, "×", a, b.Data, b, a.Data);
 
     /// <summary>a/b: the local derivatives are 1/b and −a/b².</summary>
     public static Value operator /(Value a, Value b) =>
-        new(a.Data / b.Data, "÷", (a, 1 / b.Data), (b, -a.Data / (b.Data * b.Data)));
+        new(a.Data / b.Data, "÷", a, 1 / b.Data, b, -a.Data / (b.Data * b.Data));
 
     /// <summary>This value to the power n: the local derivative is n·aⁿ⁻¹.</summary>
-    public Value Pow(double n) => new(Math.Pow(Data, n), $"^{Text(n)}", (this, n == 0 ? 0 : n * Math.Pow(Data, n - 1)));
+    public Value Pow(double n) => new(Math.Pow(Data, n), $"^{Text(n)}", this, n == 0 ? 0 : n * Math.Pow(Data, n - 1));
 
     /// <summary>y = eᵃ: the local derivative is y itself.</summary>
     public Value Exp()
     {
         var y = Math.Exp(Data);
-        return new(y, "exp", (this, y));
+        return new(y, "exp", this, y);
     }
 
     /// <summary>The natural logarithm: the local derivative is 1/a.</summary>
-    public Value Log() => new(Math.Log(Data), "log", (this, 1 / Data));
+    public Value Log() => new(Math.Log(Data), "log", this, 1 / Data);
 
     /// <summary>y = tanh a: the local derivative is 1 − y².</summary>
     public Value Tanh()
     {
         var y = Math.Tanh(Data);
-        return new(y, "tanh", (this, 1 - (y * y)));
+        return new(y, "tanh", this, 1 - (y * y));
     }
 
     /// <summary>y = σ(a) = 1/(1 + e⁻ᵃ): the local derivative is y·(1 − y).</summary>
     public Value Sigmoid()
     {
         var y = 1 / (1 + Math.Exp(-Data));
-        return new(y, "σ", (this, y * (1 - y)));
+        return new(y, "σ", this, y * (1 - y));
     }
 
     /// <summary>max(a, 0): the local derivative is 1 where a is positive, else 0.</summary>
-    public Value Relu() => new(Math.Max(Data, 0), "relu", (this, Data > 0 ? 1 : 0));
+    public Value Relu() => new(Math.Max(Data, 0), "relu", this, Data > 0 ? 1 : 0);
 
     /// <summary>
     /// Fills <see cref="Grad"/> of every value that this one was computed from. Leaves add to what they have, so
@@ -105,42 +107,65 @@ public sealed class Value(double data, string name = "")
     /// <summary>The backward pass, which tells of every step: a value, the place of one of its inputs, what it adds there.</summary>
     internal void Backward(Action<Value, int, double>? pathTaken)
     {
-        var newestFirst = Ancestors();
+        var newestFirst = Computed();
         foreach (var value in newestFirst)
         {
-            value.Grad = value.inputs.Length > 0 ? 0 : value.Grad;
+            value.Grad = 0;
         }
 
         Grad += 1;
         foreach (var value in newestFirst)
         {
-            for (var i = 0; i < value.inputs.Length; i++)
+            HandOn(value, 0, value.a!, value.da);
+            if (value.b is not null)
             {
-                var (input, local) = value.inputs[i];
-                var path = local * value.Grad;
-                input.Grad += path; // += and not =: paths add up
-                pathTaken?.Invoke(value, i, path);
+                HandOn(value, 1, value.b, value.db);
             }
+        }
+
+        void HandOn(Value value, int place, Value input, double local)
+        {
+            var path = local * value.Grad;
+            input.Grad += path; // += and not =: paths add up
+            pathTaken?.Invoke(value, place, path);
         }
     }
 
     /// <summary>This value and all that it was computed from, each once, outputs before their inputs.</summary>
     internal List<Value> Ancestors()
     {
-        HashSet<Value> seen = [this];
-        Stack<Value> open = new([this]);
+        var computed = Computed();
+        IEnumerable<Value> leaves = computed.Length == 0 ? [this]
+            : computed.SelectMany(value => value.Inputs).Select(input => input.Input).Where(input => input.a is null).Distinct();
+        return [.. computed.Concat(leaves).OrderByDescending(value => value.order)];
+    }
+
+    /// <summary>Those of them that are no leaves, the newest first: whatever used a value was made after it.</summary>
+    private Value[] Computed()
+    {
+        var pass = Interlocked.Increment(ref passes);
+        List<Value> found = [];
+        Stack<Value> open = new();
+        Find(this);
         while (open.TryPop(out var value))
         {
-            foreach (var (input, _) in value.inputs)
-            {
-                if (seen.Add(input))
-                {
-                    open.Push(input);
-                }
-            }
+            Find(value.a!);
+            Find(value.b);
         }
 
-        return [.. seen.OrderByDescending(value => value.order)];
+        var places = found.ToArray();
+        Array.Sort(found.Select(value => -value.order).ToArray(), places);
+        return places;
+
+        void Find(Value? value)
+        {
+            if (value?.a is not null && value.visitedIn != pass)
+            {
+                value.visitedIn = pass;
+                found.Add(value);
+                open.Push(value);
+            }
+        }
     }
 
     private static string Text(double number) => number.ToString("0.####", CultureInfo.InvariantCulture);
