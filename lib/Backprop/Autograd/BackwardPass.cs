@@ -1,13 +1,29 @@
 using System.Runtime.InteropServices;
+using Backprop.Kernels;
 
 namespace Backprop;
 
 /// <summary>One walk over a recorded graph, from results back to their leaves.</summary>
-internal static class BackwardPass
+internal sealed class BackwardPass
 {
     /// <summary>The node whose pullbacks this thread is calling.</summary>
     [ThreadStatic]
     private static Tensor? current;
+
+    private readonly Predicate<Tensor> wanted;
+    private readonly Action<Tensor, int, Tensor>? pathTaken;
+    private readonly Dictionary<Tensor, Tensor> arrived = [];
+    private readonly Dictionary<Tensor, Tensor> results = [];
+    private readonly PriorityQueue<Tensor, long> ready = new();
+
+    /// <summary>Lends arrays to what is dropped again; none where a record, or somebody who watches, would keep it.</summary>
+    private readonly Buffers? buffers;
+
+    private BackwardPass(Predicate<Tensor> wanted, bool record, Action<Tensor, int, Tensor>? pathTaken)
+    {
+        (this.wanted, this.pathTaken) = (wanted, pathTaken);
+        buffers = record || pathTaken is not null ? null : Buffers.OfThread;
+    }
 
     /// <summary>Whether the operations of this thread belong to a pullback at the moment.</summary>
     public static bool IsPullingBack => current is not null;
@@ -28,41 +44,19 @@ internal static class BackwardPass
         Action<Tensor, int, Tensor>? pathTaken = null)
     {
         using var scope = Recording.Set(record);
-        Dictionary<Tensor, Tensor> arrived = [], results = [];
-        PriorityQueue<Tensor, long> ready = new();
+        using var loan = Buffers.OfThread.Open();
+        BackwardPass pass = new(wanted, record, pathTaken);
         foreach (var (output, seed) in outputs)
         {
-            Arrive(output, Seed(output, seed));
+            pass.Arrive(output, Seed(output, seed));
         }
 
-        while (ready.TryDequeue(out var tensor, out _))
+        while (pass.ready.TryDequeue(out var tensor, out _))
         {
-            arrived.Remove(tensor, out var gradient);
-            gradient = tensor.ApplyHooks(gradient!);
-            if (wanted(tensor))
-            {
-                results.Add(tensor, gradient);
-            }
-
-            for (var i = 0; i < tensor.Edges.Count; i++)
-            {
-                var path = PullBack(tensor, tensor.Edges[i], gradient);
-                pathTaken?.Invoke(tensor, i, path);
-                Arrive(tensor.Edges[i].Input, path);
-            }
+            pass.Visit(tensor);
         }
 
-        return results;
-
-        void Arrive(Tensor tensor, Tensor path)
-        {
-            ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(arrived, tensor, out var reached);
-            sum = reached ? sum! + path : path; // paths add up
-            if (!reached)
-            {
-                ready.Enqueue(tensor, -tensor.Order);
-            }
-        }
+        return pass.results;
     }
 
     /// <summary>Refuses elements that a pullback wants to read but that are not those of the forward pass any more.</summary>
@@ -76,13 +70,70 @@ internal static class BackwardPass
         }
     }
 
-    private static Tensor PullBack(Tensor node, Edge edge, Tensor gradient)
+    private void Visit(Tensor tensor)
+    {
+        arrived.Remove(tensor, out var gradient);
+        if (tensor.ShowsGradient)
+        {
+            gradient!.Keep();
+            gradient = tensor.ApplyHooks(gradient);
+        }
+
+        if (wanted(tensor))
+        {
+            gradient!.IsOwned = buffers is not null && tensor.IsLeaf && gradient.Holders == 1 && gradient.IsLent;
+            gradient.Keep();
+            results.Add(tensor, gradient);
+        }
+
+        for (var i = 0; i < tensor.Edges.Count; i++)
+        {
+            var path = PullBack(tensor, tensor.Edges[i], gradient!);
+            pathTaken?.Invoke(tensor, i, path);
+            Arrive(tensor.Edges[i].Input, path);
+        }
+
+        LetGo(gradient!);
+    }
+
+    private void Arrive(Tensor tensor, Tensor path)
+    {
+        path.Holders++;
+        ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(arrived, tensor, out var reached);
+        if (!reached)
+        {
+            sum = path;
+            ready.Enqueue(tensor, -tensor.Order);
+            return;
+        }
+
+        var before = sum!;
+        sum = Lending(() => before + path); // paths add up
+        sum.Holders++;
+        LetGo(before);
+        LetGo(path);
+    }
+
+    /// <summary>A gradient is needed at one place less; what nobody needs gives its array back.</summary>
+    private void LetGo(Tensor gradient)
+    {
+        if (--gradient.Holders == 0)
+        {
+            gradient.TakeBack(buffers);
+        }
+    }
+
+    private Tensor Lending(Func<Tensor> function) => buffers is null ? function() : buffers.Lending(function);
+
+    private Tensor PullBack(Tensor node, Edge edge, Tensor gradient)
     {
         var outer = current;
         current = node;
         try
         {
-            var path = edge.Pullback(gradient, node);
+            var path = node.ShowsGradient
+                ? Buffers.OfThread.NotLending(() => edge.Pullback(gradient, node))
+                : Lending(() => edge.Pullback(gradient, node));
             if (path?.Shape != edge.Input.Shape)
             {
                 throw new ShapeMismatchException(

@@ -10,6 +10,9 @@ public partial class Tensor
     private Edge[] edges = [];
     private bool requiresGrad;
     private bool retainsGrad;
+    private bool isOfUser;
+    private Tensor? grad;
+    private bool isGradShown;
     private List<Hook>? hooks;
 
     /// <summary>
@@ -42,7 +45,22 @@ public partial class Tensor
     /// What <see cref="Backward"/> has added up so far, in leaves and where <see cref="RetainGrad"/> was called:
     /// ∂L/∂this. Null before the first time.
     /// </summary>
-    public Tensor? Grad { get; internal set; }
+    public Tensor? Grad
+    {
+        get
+        {
+            isGradShown = true;
+            return grad;
+        }
+
+        internal set => (grad, isGradShown) = (value, true);
+    }
+
+    /// <summary>The same for those who let go of it at once: its array can be used again after <see cref="ZeroGrad"/>.</summary>
+    internal Tensor? UnshownGrad => grad;
+
+    /// <summary>Whether somebody else's code sees the gradient: a hook, or the pullback of an operation of one's own.</summary>
+    internal bool ShowsGradient => isOfUser || hooks is { Count: > 0 };
 
     /// <summary>Whether <see cref="Backward"/> keeps the gradient here.</summary>
     internal bool KeepsGrad => IsLeaf || retainsGrad;
@@ -72,10 +90,22 @@ public partial class Tensor
     }
 
     /// <summary>Forgets the gradient that was added up, so that the next <see cref="Backward"/> starts from nothing.</summary>
-    public void ZeroGrad() => Grad = null;
+    public void ZeroGrad()
+    {
+        if (grad is not null && !isGradShown)
+        {
+            grad.Recycle();
+        }
+
+        (grad, isGradShown) = (null, false);
+    }
 
     /// <summary>A copy of the elements that nothing is recorded for.</summary>
-    public Tensor Detach() => new(Shape, Data);
+    public Tensor Detach()
+    {
+        BackwardPass.CheckUnchanged(this);
+        return Alias(Shape);
+    }
 
     /// <summary>Until the scope is disposed, operations in this flow of control are not recorded.</summary>
     /// <example><code>using (Tensor.NoGrad()) { prediction = model.Forward(x); }</code></example>
@@ -106,7 +136,9 @@ public partial class Tensor
             ArgumentNullException.ThrowIfNull(edge.Pullback, nameof(edges));
         }
 
-        return Record(operation, value.Shape, value.ToArray(), edges);
+        var output = value.Detach().MadeBy(operation, edges);
+        output.isOfUser = true;
+        return output;
     }
 
     /// <summary>
@@ -124,16 +156,7 @@ public partial class Tensor
         {
             foreach (var (leaf, gradient) in gradients)
             {
-                // A copy, since one tensor may have arrived at several leaves, or be the seed.
-                leaf.Grad = leaf.Grad is { } sum ? Add(sum, gradient) : gradient.Detach();
-            }
-        }
-
-        static Tensor Add(Tensor sum, Tensor gradient)
-        {
-            using (NoGrad())
-            {
-                return sum + gradient;
+                leaf.Accumulate(gradient);
             }
         }
     }
@@ -193,6 +216,21 @@ public partial class Tensor
                 + $"of shape {tensor.Shape}; set RequiresGrad on it before computing with it"))];
     }
 
+    /// <summary>Adds to what has been added up. One gradient may have arrived at several leaves, or be the seed.</summary>
+    private void Accumulate(Tensor gradient)
+    {
+        if (grad is null)
+        {
+            (grad, isGradShown) = (gradient.IsOwned ? gradient : gradient.Detach(), !gradient.IsOwned);
+            return;
+        }
+
+        using (NoGrad())
+        {
+            Grad = grad + gradient;
+        }
+    }
+
     /// <summary>The gradient as the tensor's hooks leave it.</summary>
     internal Tensor ApplyHooks(Tensor gradient)
     {
@@ -208,22 +246,44 @@ public partial class Tensor
         return gradient;
     }
 
-    /// <summary>Makes an operation's output and remembers the arrows to the inputs that require a gradient.</summary>
-    private static Tensor Record(string operation, Shape shape, double[] values, params ReadOnlySpan<Edge> candidates)
+    private static Tensor Record(string operation, Shape shape, double[] values, params ReadOnlySpan<Edge> candidates) =>
+        new Tensor(shape, values).MadeBy(operation, candidates);
+
+    /// <summary>Makes this new tensor an operation's output, which remembers the arrows to the inputs that require a gradient.</summary>
+    private Tensor MadeBy(string operation, params ReadOnlySpan<Edge> candidates)
     {
-        var output = new Tensor(shape, values);
-        if (Recording.IsOn && candidates.ToArray().Where(edge => edge.Input.RequiresGrad).ToArray() is { Length: > 0 } edges)
+        if (Recording.IsOn && WithGradient(candidates) is { Length: > 0 } edges)
         {
-            (output.edges, output.Operation, output.requiresGrad, output.Call) = (edges, operation, true, CallScope.Current);
+            (this.edges, Operation, requiresGrad, Call) = (edges, operation, true, CallScope.Current);
         }
 
         if (Anomalies.AreLookedFor && !BackwardPass.IsPullingBack)
         {
-            output.Origin = Anomalies.Origin();
-            Anomalies.CheckForward(operation, output, candidates);
+            Origin = Anomalies.Origin();
+            Anomalies.CheckForward(operation, this, candidates);
         }
 
-        return output;
+        return this;
+    }
+
+    private static Edge[] WithGradient(ReadOnlySpan<Edge> candidates)
+    {
+        var count = 0;
+        foreach (var edge in candidates)
+        {
+            count += edge.Input.RequiresGrad ? 1 : 0;
+        }
+
+        var edges = count > 0 ? new Edge[count] : [];
+        for (int i = 0, next = 0; next < count; i++)
+        {
+            if (candidates[i].Input.RequiresGrad)
+            {
+                edges[next++] = candidates[i];
+            }
+        }
+
+        return edges;
     }
 
     private sealed class Hook : IDisposable

@@ -42,8 +42,6 @@ public sealed class LayerNorm : Module
             throw new ShapeMismatchException("layer norm", $"{input.Shape} does not end in {Weight.Size} features");
         }
 
-        var centred = input - input.Mean(-1, keepDims: true);
-        var variance = centred.Square().Mean(-1, keepDims: true);
-        return (Weight * (centred / (variance + epsilon).Sqrt())) + Bias;
+        return (Weight * input.Standardise(epsilon)) + Bias;
     }
 }

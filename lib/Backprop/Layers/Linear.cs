@@ -30,7 +30,6 @@ public sealed class Linear : Module
     public override Tensor Forward(Tensor input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        var product = input.MatMul(Weight);
-        return Bias is null ? product : product + Bias;
+        return Bias is null ? input.MatMul(Weight) : input.Linear(Weight, Bias);
     }
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Backprop.Layers;
 
 namespace Backprop.Optimizers;
@@ -43,7 +44,19 @@ public class Adam : Optimizer
     {
         var (mean, square) = (means[index], squares[index]);
         var (correction1, correction2) = (1 - Math.Pow(beta1, Steps), 1 - Math.Pow(beta2, Steps));
-        for (var i = 0; i < data.Length; i++)
+        var i = 0;
+        for (; i <= data.Length - Vector<double>.Count; i += Vector<double>.Count)
+        {
+            Vector<double> g = new(gradient[i..]), m = new(mean, i), s = new(square, i);
+            m = (beta1 * m) + ((1 - beta1) * g);
+            s = (beta2 * s) + ((1 - beta2) * g * g);
+            m.CopyTo(mean, i);
+            s.CopyTo(square, i);
+            var root = Vector.SquareRoot(s / new Vector<double>(correction2)) + new Vector<double>(epsilon);
+            (new Vector<double>(data[i..]) - (LearningRate * (m / new Vector<double>(correction1)) / root)).CopyTo(data[i..]);
+        }
+
+        for (; i < data.Length; i++)
         {
             mean[i] = (beta1 * mean[i]) + ((1 - beta1) * gradient[i]);
             square[i] = (beta2 * square[i]) + ((1 - beta2) * gradient[i] * gradient[i]);

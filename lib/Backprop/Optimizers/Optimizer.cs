@@ -48,7 +48,7 @@ public abstract class Optimizer
         Steps++;
         for (var i = 0; i < parameters.Length; i++)
         {
-            if (parameters[i].Grad is { } gradient)
+            if (parameters[i].UnshownGrad is { } gradient)
             {
                 Step(i, parameters[i], gradient);
             }

@@ -60,7 +60,7 @@ public partial class Tensor
 
     private string Row(int offset, int columns)
     {
-        var cells = ShownIndices(columns).Select(column => Cell(Number(values[offset + column]))).ToList();
+        var cells = ShownIndices(columns).Select(column => Cell(Number(Values[offset + column]))).ToList();
         if (columns > LongestShown)
         {
             cells.Insert(LongestShown / 2, Cell("…"));

@@ -43,7 +43,7 @@ public partial class Tensor
     {
         if (axis == Rank)
         {
-            cells.Add(Number(values[offset]));
+            cells.Add(Number(Values[offset]));
             return;
         }
 

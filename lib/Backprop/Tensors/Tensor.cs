@@ -1,4 +1,5 @@
 using Backprop.Formatting;
+using Backprop.Kernels;
 
 namespace Backprop;
 
@@ -13,7 +14,9 @@ namespace Backprop;
     PreferredMimeTypes = [MimeTypes.Html, MimeTypes.PlainText])]
 public partial class Tensor : IHtml
 {
-    private readonly double[] values;
+    private double[]? array;
+    private View? view;
+    private bool isShared;
 
     /// <summary>Makes a tensor from a copy of its elements in row-major order.</summary>
     /// <param name="shape">The shape.</param>
@@ -35,8 +38,11 @@ public partial class Tensor : IHtml
         }
 
         Shape = shape;
-        values = owned;
+        array = owned;
     }
+
+    /// <summary>Makes a tensor of elements that lie in another one's array.</summary>
+    private Tensor(Shape shape, View view) => (Shape, this.view) = (shape, view);
 
     /// <summary>Writes new elements over old ones; the span is valid during the call only.</summary>
     /// <param name="data">The tensor's elements in row-major order.</param>
@@ -59,7 +65,7 @@ public partial class Tensor : IHtml
         get
         {
             BackwardPass.CheckUnchanged(this);
-            return values;
+            return Values;
         }
     }
 
@@ -73,15 +79,105 @@ public partial class Tensor : IHtml
         ArgumentNullException.ThrowIfNull(write);
         Version++;
         WrittenAt = Interlocked.Increment(ref newest);
-        write(values);
+        if (isShared)
+        {
+            (array, isShared) = ([.. Values], false); // the others keep what they have
+        }
+
+        write(Values);
     }
 
     /// <summary>The number that a tensor of one element holds.</summary>
     /// <exception cref="InvalidOperationException">The tensor has more elements than one, or none.</exception>
     public double Item() => Size == 1
-        ? values[0]
+        ? Values[0]
         : throw new InvalidOperationException($"item: a single number is wanted, but the tensor has shape {Shape}");
 
     /// <summary>A copy of the elements in row-major order.</summary>
     public double[] ToArray() => [.. Data];
+
+    /// <summary>The elements, unchecked.</summary>
+    private double[] Values
+    {
+        get
+        {
+            if (array is null)
+            {
+                array = view!.Copy(Shape);
+                view = null;
+            }
+
+            return array;
+        }
+    }
+
+    /// <summary>The view that the elements are still read through; null if they lie in an array of their own.</summary>
+    private View? Pending => array is null ? view : null;
+
+    /// <summary>The row that the tensor repeats without having copied it; null if it is anything else, or hardly a row.</summary>
+    private double[]? StretchedRow
+    {
+        get
+        {
+            const int Shortest = 8;
+            if (Pending is not { IsTransposed: false, Source: { Length: >= Shortest } row } stretched)
+            {
+                return null;
+            }
+
+            var extents = stretched.Shape.Extents;
+            var last = extents[extents.IndexOfAnyExcept(1)..];
+            return Shape.Extents[^last.Length..].SequenceEqual(last) ? row : null;
+        }
+    }
+
+    /// <summary>Whether the elements lie in that array.</summary>
+    internal bool Uses(double[] other) => ReferenceEquals(array, other) || ReferenceEquals(view?.Source, other);
+
+    /// <summary>How many places of a backward pass need this gradient.</summary>
+    internal int Holders { get; set; }
+
+    /// <summary>Whether a backward pass made it for one leaf alone, and nobody else has seen it.</summary>
+    internal bool IsOwned { get; set; }
+
+    /// <summary>Whether the elements lie in an array that is to be given back.</summary>
+    internal bool IsLent => array is not null && !isShared && Buffers.OfThread.IsLent(array);
+
+    /// <summary>Makes sure that the elements stay: somebody else sees them from here on.</summary>
+    internal void Keep()
+    {
+        if (array is not null)
+        {
+            Buffers.Keep(array);
+        }
+    }
+
+    /// <summary>Gives the array back to be used again, if it was lent and nobody else has got it.</summary>
+    internal void TakeBack(Buffers? buffers)
+    {
+        if (array is not null && buffers is not null && !isShared)
+        {
+            buffers.TakeBack(array);
+        }
+    }
+
+    /// <summary>Gives the array of a tensor away that nobody can reach any more.</summary>
+    private void Recycle()
+    {
+        if (IsOwned && array is not null && !isShared)
+        {
+            Buffers.OfThread.Put(array);
+        }
+    }
+
+    /// <summary>The array, for another tensor to use as well: whichever is written to first gets a copy.</summary>
+    private double[] Share()
+    {
+        isShared = true;
+        Buffers.Keep(Values);
+        return Values;
+    }
+
+    /// <summary>The same elements in another shape, copied only when one of the two is written to.</summary>
+    private Tensor Alias(Shape shape) => new(shape, Share()) { isShared = true };
 }

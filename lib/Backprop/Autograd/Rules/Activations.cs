@@ -7,7 +7,7 @@ namespace Backprop;
 public partial class Tensor
 {
     /// <summary>y = σ(x) = 1/(1 + e⁻ˣ). ∂L/∂x = G·y·(1 − y). Does not overflow, however large |x| is.</summary>
-    public Tensor Sigmoid() => Map("sigmoid", this, TensorPrimitives.Sigmoid, SigmoidPullback);
+    public Tensor Sigmoid() => Map("sigmoid", this, SigmoidKernel.Sigmoid, SigmoidPullback);
 
     /// <summary>y = tanh x. ∂L/∂x = G·(1 − y²).</summary>
     public Tensor Tanh() => Map("tanh", this, TensorPrimitives.Tanh, (g, y) => g * (1 - (y * y)));
@@ -24,17 +24,22 @@ public partial class Tensor
     /// ∂L/∂x = G·(Φ(x) + x·φ(x)) with the density φ.
     /// </summary>
     /// <remarks>Source: Hendrycks and Gimpel, "Gaussian Error Linear Units" (2016), the exact form.</remarks>
-    public Tensor Gelu() => this * NormalProbability();
+    public Tensor Gelu() => Map("gelu", this, NormalKernel.Gelu, (g, _) => GeluPullback(g, this));
 
     /// <summary>ln(1 + eˣ), a smooth max(x, 0). ∂L/∂x = G·σ(x). Does not overflow, however large |x| is.</summary>
     public Tensor Softplus() => Map("softplus", this, ElementwiseKernels.Softplus, (g, _) => g * Sigmoid());
 
-    /// <summary>Φ(x). ∂L/∂x = G·φ(x), φ(x) = e^(−x²/2)/√2π.</summary>
-    private Tensor NormalProbability() => Map(
-        "normal probability",
-        this,
-        ElementwiseKernels.NormalProbability,
-        (g, _) => g * ((this * this * -0.5).Exp() / Math.Sqrt(2 * Math.PI)));
+    /// <summary>
+    /// p = g·(Φ(x) + x·φ(x)) in one pass, with φ(x) = e^(−x²/2)/√2π. For an upstream h: ∂L/∂g = h·(Φ(x) + x·φ(x)),
+    /// ∂L/∂x = h·g·φ(x)·(2 − x²).
+    /// </summary>
+    private static Tensor GeluPullback(Tensor g, Tensor x) => Zip(
+        "gelu pullback",
+        g,
+        x,
+        NormalKernel.GeluPullback,
+        (h, _) => GeluPullback(h, x),
+        (h, _) => h * g * ((x * x * -0.5).Exp() / Math.Sqrt(2 * Math.PI)) * (2 - (x * x)));
 
     /// <summary>
     /// p = g·y·(1 − y) in one pass. For an upstream h: ∂L/∂g = h·y·(1 − y), ∂L/∂y = h·g·(1 − 2y).
@@ -43,7 +48,7 @@ public partial class Tensor
         "sigmoid pullback",
         g,
         y,
-        ElementwiseKernels.SigmoidPullback,
+        SigmoidKernel.Pullback,
         (h, _) => SigmoidPullback(h, y),
         (h, _) => h * g * (1 - (2 * y)));
 }

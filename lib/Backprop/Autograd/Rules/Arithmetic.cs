@@ -92,7 +92,7 @@ public partial class Tensor
     private static Tensor Map(string operation, Tensor x, UnaryKernel kernel, VectorJacobianProduct pullback)
     {
         ArgumentNullException.ThrowIfNull(x);
-        var values = new double[x.Size];
+        var values = Buffers.New(x.Size);
         kernel(x.Data, values);
         return Record(operation, x.Shape, values, new Edge(x, pullback));
     }
@@ -110,8 +110,25 @@ public partial class Tensor
         ArgumentNullException.ThrowIfNull(b);
         var shape = Broadcasting.CommonShape(operation, a.Shape, b.Shape);
         (a, b) = (a.Expand(shape), b.Expand(shape));
-        var values = new double[shape.Size];
-        kernel(a.Data, b.Data, values);
+        var values = Buffers.New(shape.Size);
+        Apply(kernel, a, b, values);
         return Record(operation, shape, values, new Edge(a, pullbackA), new Edge(b, pullbackB));
+    }
+
+    /// <summary>Applies a kernel; of two operands, one that is a stretched row is read anew for every row and not copied.</summary>
+    private static void Apply(BinaryKernel kernel, Tensor a, Tensor b, Span<double> y)
+    {
+        var (rowA, rowB) = (a.StretchedRow, b.StretchedRow);
+        if (rowA is null == rowB is null)
+        {
+            kernel(a.Data, b.Data, y);
+            return;
+        }
+
+        var length = (rowA ?? rowB)!.Length;
+        for (var i = 0; i < y.Length; i += length)
+        {
+            kernel(rowA ?? a.Data.Slice(i, length), rowB ?? b.Data.Slice(i, length), y.Slice(i, length));
+        }
     }
 }

@@ -1,3 +1,4 @@
+using Backprop.Kernels;
 using System.Numerics.Tensors;
 
 namespace Backprop;
@@ -32,10 +33,10 @@ public partial class Tensor
     public Tensor Sign() => new(Shape, [.. ToArray().Select(x => double.IsNaN(x) ? x : Math.Sign(x))]);
 
     /// <summary>Whether an element is not 0.</summary>
-    public bool Any() => Array.Exists(values, x => x != 0);
+    public bool Any() => Array.Exists(Values, x => x != 0);
 
     /// <summary>Whether all elements are not 0.</summary>
-    public bool All() => Array.TrueForAll(values, x => x != 0);
+    public bool All() => Array.TrueForAll(Values, x => x != 0);
 
     /// <summary>Whether |x − y| ≤ absolute + relative·|y| for all elements; NaN is close to nothing.</summary>
     /// <param name="other">y; broadcasts with x.</param>
@@ -66,7 +67,7 @@ public partial class Tensor
     {
         axis = Shape.Axis(axis);
         var rows = Detach().MoveToEnd([axis]);
-        var sorted = new double[Size];
+        var sorted = Buffers.New(Size);
         for (var start = 0; start < Size; start += Shape[axis])
         {
             double[] keys = [.. rows.Data.Slice(start, Shape[axis])];
@@ -82,11 +83,11 @@ public partial class Tensor
         ArgumentNullException.ThrowIfNull(a);
         ArgumentNullException.ThrowIfNull(b);
         var shape = Broadcasting.CommonShape(operation, a.Shape, b.Shape);
-        Tensor x = a.Detach().Expand(shape), y = b.Detach().Expand(shape);
-        var truth = new double[shape.Size];
+        double[] x = a.Detach().Expand(shape).Values, y = b.Detach().Expand(shape).Values;
+        var truth = Buffers.New(shape.Size);
         for (var i = 0; i < truth.Length; i++)
         {
-            truth[i] = holds(x.values[i], y.values[i]) ? 1 : 0;
+            truth[i] = holds(x[i], y[i]) ? 1 : 0;
         }
 
         return new Tensor(shape, truth);

@@ -63,12 +63,12 @@ public partial class Tensor
         }
 
         var shape = parts[0].Shape.With(axis, parts.Sum(part => part.Shape[axis]));
-        var values = new double[shape.Size];
+        var values = Buffers.New(shape.Size);
         List<Edge> edges = [];
         var start = 0;
         foreach (var part in parts)
         {
-            CopyPart(part.values, part.Shape, values, shape, start * shape.Strides()[axis]);
+            CopyPart(part.Values, part.Shape, values, shape, start * shape.Strides()[axis]);
             var (from, length) = (start, part.Shape[axis]);
             edges.Add(new Edge(part, (g, _) => g.Narrow(axis, from, length)));
             start += length;
@@ -129,7 +129,7 @@ public partial class Tensor
         }
 
         var places = Places(axis, indices, Shape);
-        double[] values = [.. places.Select(place => this.values[place])];
+        double[] values = [.. places.Select(place => Values[place])];
         return Record("gather", indices.Shape, values, new Edge(this, (g, _) => g.Scatter(axis, indices, places, Shape)));
     }
 
@@ -155,10 +155,11 @@ public partial class Tensor
     /// <summary>The transpose of <see cref="Gather"/>: adds every element up at the place that its index names.</summary>
     private Tensor Scatter(int axis, Tensor indices, int[] places, Shape shape)
     {
-        var sums = new double[shape.Size];
+        var sums = Buffers.New(shape.Size);
+        sums.AsSpan().Clear();
         for (var i = 0; i < places.Length; i++)
         {
-            sums[places[i]] += values[i];
+            sums[places[i]] += Values[i];
         }
 
         return Record("scatter", shape, sums, new Edge(this, (g, _) => g.Gather(axis, indices)));
@@ -173,7 +174,7 @@ public partial class Tensor
         }
 
         var shape = Shape.With(axis, length);
-        var values = new double[shape.Size];
+        var values = Buffers.New(shape.Size);
         if (shape.Size > 0)
         {
             StridedCopy.Copy(Data[(start * Shape.Strides()[axis])..], Shape.Strides(), values, shape.Strides(), shape.Extents);
@@ -186,8 +187,9 @@ public partial class Tensor
     private Tensor Pad(int axis, int start, int extent)
     {
         var shape = Shape.With(axis, extent);
-        var values = new double[shape.Size];
-        CopyPart(this.values, Shape, values, shape, start * shape.Strides()[axis]);
+        var values = Buffers.New(shape.Size);
+        values.AsSpan().Clear();
+        CopyPart(Values, Shape, values, shape, start * shape.Strides()[axis]);
         return Record("pad", shape, values, new Edge(this, (g, _) => g.Narrow(axis, start, Shape[axis])));
     }
 
@@ -207,7 +209,7 @@ public partial class Tensor
         var places = new int[indices.Size];
         for (var i = 0; i < places.Length; i++)
         {
-            var index = indices.values[i];
+            var index = indices.Values[i];
             if (!(index >= 0 && index < extent) || index != Math.Floor(index))
             {
                 throw new ArgumentOutOfRangeException(

@@ -54,9 +54,27 @@ public partial class Tensor
             return Transpose(-2, -1);
         }
 
-        var values = new double[Size];
-        TransposeKernel.Transpose(Data, values, Shape[0], Shape[1]);
-        return Record("transpose", [Shape[1], Shape[0]], values, new Edge(this, (g, _) => g.Transpose()));
+        BackwardPass.CheckUnchanged(this);
+        Tensor swapped = new([Shape[1], Shape[0]], new View(Share(), Shape, IsTransposed: true));
+        return swapped.MadeBy("transpose", new Edge(this, (g, _) => g.Transpose()));
+    }
+
+    /// <summary>
+    /// y = x·W + b, the product and the sum in one pass. ∂L/∂x = G·Wᵀ, ∂L/∂W = xᵀ·G, ∂L/∂b = the sum of G's rows.
+    /// </summary>
+    /// <param name="weight">W, of shape (inputs, outputs), where this is x, of shape (…, inputs).</param>
+    /// <param name="bias">b, of shape (outputs).</param>
+    /// <exception cref="ShapeMismatchException">The shapes do not fit.</exception>
+    internal Tensor Linear(Tensor weight, Tensor bias)
+    {
+        if (Rank < 2 || weight.Rank != 2 || Shape[^1] != weight.Shape[0] || bias.Rank != 1 || bias.Size != weight.Shape[1])
+        {
+            return MatMul(weight) + bias; // which says what does not fit
+        }
+
+        var rows = Rank == 2 ? this : Reshape(-1, Shape[^1]);
+        var result = Product(rows, false, weight, false, bias);
+        return Rank == 2 ? result : result.Reshape([.. Shape.Extents[..^1], bias.Size]);
     }
 
     private static Tensor BatchProduct(Tensor a, Tensor b)
@@ -76,24 +94,46 @@ public partial class Tensor
     /// op(A)·op(B) for every matrix of two equal batches, where op may be the transpose. A pullback is again such a
     /// product, so no matrix is ever copied to be transposed.
     /// </summary>
-    private static Tensor Product(Tensor a, bool transposeA, Tensor b, bool transposeB)
+    private static Tensor Product(Tensor a, bool transposeA, Tensor b, bool transposeB, Tensor? row = null)
     {
         var (m, k) = transposeA ? (a.Shape[^1], a.Shape[^2]) : (a.Shape[^2], a.Shape[^1]);
         var n = b.Shape[transposeB ? ^2 : ^1];
         Shape shape = new([.. a.Shape.Extents[..^2], m, n]);
-        var values = new double[shape.Size];
+        var values = Buffers.New(shape.Size);
         var (sizeA, sizeB, size) = (m * k, k * n, m * n);
+        var (byColumnsA, byColumnsB) = (transposeA, transposeB);
+        ReadOnlySpan<double> left = a.Matrices(ref byColumnsA), right = b.Matrices(ref byColumnsB);
         for (var i = 0; size > 0 && i < shape.Size / size; i++)
         {
             MatrixProduct.Multiply(
-                a.Data.Slice(i * sizeA, sizeA), transposeA, b.Data.Slice(i * sizeB, sizeB), transposeB, values.AsSpan(i * size, size), m, n, k);
+                left.Slice(i * sizeA, sizeA),
+                byColumnsA,
+                right.Slice(i * sizeB, sizeB),
+                byColumnsB,
+                values.AsSpan(i * size, size),
+                m,
+                n,
+                k,
+                row is null ? default : row.Data);
         }
 
-        return Record(
-            "matmul",
-            shape,
-            values,
-            new Edge(a, (g, _) => transposeA ? Product(b, transposeB, g, true) : Product(g, false, b, !transposeB)),
-            new Edge(b, (g, _) => transposeB ? Product(g, true, a, transposeA) : Product(a, !transposeA, g, false)));
+        Edge edgeA = new(a, (g, _) => transposeA ? Product(b, transposeB, g, true) : Product(g, false, b, !transposeB));
+        Edge edgeB = new(b, (g, _) => transposeB ? Product(g, true, a, transposeA) : Product(a, !transposeA, g, false));
+        return row is null
+            ? Record("matmul", shape, values, edgeA, edgeB)
+            : Record("linear", shape, values, edgeA, edgeB, new Edge(row, (g, _) => g.SumTo(row.Shape)));
+    }
+
+    /// <summary>The array that the matrices lie in, which may be that of a transpose's original.</summary>
+    /// <param name="isTransposed">Whether they are to be read by columns; here and, changed if need be, afterwards.</param>
+    private ReadOnlySpan<double> Matrices(ref bool isTransposed)
+    {
+        if (Pending is not { IsTransposed: true } original)
+        {
+            return Data;
+        }
+
+        isTransposed = !isTransposed;
+        return original.Source;
     }
 }

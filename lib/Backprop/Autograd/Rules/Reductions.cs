@@ -30,7 +30,7 @@ public partial class Tensor
             throw new ShapeMismatchException("sum to", $"{Shape} does not sum to {shape}, since {shape} does not expand to it");
         }
 
-        var values = new double[shape.Size];
+        var values = Buffers.New(shape.Size);
         BroadcastKernels.SumTo(Data, Shape, values, shape);
         return Record("sum to", shape, values, new Edge(this, (g, _) => g.Expand(Shape)));
     }
@@ -115,8 +115,33 @@ public partial class Tensor
     /// <exception cref="ArgumentException">There is nothing to sum.</exception>
     public Tensor Softmax(Axes axis)
     {
+        if (axis.Of(Shape) is [var only] && only == Rank - 1 && Count("softmax", [only]) is var columns)
+        {
+            return Map(
+                "softmax",
+                this,
+                (x, y) => RowKernels.Softmax(x, y, columns),
+                (g, y) => y * (g - (g * y).Sum(axis, keepDims: true)));
+        }
+
         var powers = (this - Detach().Max(axis, keepDims: true)).Exp();
         return powers / powers.Sum(axis, keepDims: true);
+    }
+
+    /// <summary>
+    /// y = (x − x̄)/s along the last axis, with the mean x̄ and s = √(variance + ε).
+    /// ∂L/∂x = (G − mean of G − y · mean of G·y)/s.
+    /// </summary>
+    /// <param name="epsilon">ε.</param>
+    /// <remarks>Source: Ba, Kiros and Hinton, "Layer Normalization" (2016).</remarks>
+    internal Tensor Standardise(double epsilon)
+    {
+        var columns = Count("standardise", [Rank - 1]);
+        return Map("standardise", this, (x, y) => RowKernels.Standardise(x, y, columns, epsilon), (g, y) =>
+        {
+            var s = (Variance(-1, correction: 0, keepDims: true) + epsilon).Sqrt();
+            return (g - g.Mean(-1, keepDims: true) - (y * (g * y).Mean(-1, keepDims: true))) / s;
+        });
     }
 
     /// <summary>ln softmax(x) = x − ln Σeˣ, without a logarithm of 0. ∂L/∂x = G − softmax(x)·ΣG.</summary>
@@ -136,7 +161,7 @@ public partial class Tensor
     {
         var axes = axis.Of(Shape);
         var found = ReduceRows(operation, axis, keepDims: true, extreme);
-        var result = Record(operation, found.Shape, found.values, new Edge(this, (g, y) => g * Shares(y)));
+        var result = Record(operation, found.Shape, found.Values, new Edge(this, (g, y) => g * Shares(y)));
         return Drop(result, axes, keepDims);
 
         Tensor Shares(Tensor y)
@@ -152,7 +177,7 @@ public partial class Tensor
         var axes = axis.Of(Shape);
         var length = Count(operation, axes);
         var rows = Detach().MoveToEnd(axes);
-        var results = new double[Size / length];
+        var results = Buffers.New(Size / length);
         for (var row = 0; row < results.Length; row++)
         {
             results[row] = reduce(rows.Data.Slice(row * length, length));

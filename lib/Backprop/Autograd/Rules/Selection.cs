@@ -19,7 +19,7 @@ public partial class Tensor
         var shape = Broadcasting.CommonShape("where", condition.Shape, Broadcasting.CommonShape("where", a.Shape, b.Shape));
         var chosen = condition.Detach().Expand(shape);
         (a, b) = (a.Expand(shape), b.Expand(shape));
-        var values = new double[shape.Size];
+        var values = Buffers.New(shape.Size);
         ElementwiseKernels.Where(chosen.Data, a.Data, b.Data, values);
         return Record(
             "where",
@@ -55,7 +55,17 @@ public partial class Tensor
     /// <param name="mask">Numbers that are 0 or not, as comparisons give them; broadcasts with x.</param>
     /// <param name="value">The number.</param>
     /// <exception cref="ShapeMismatchException">The shapes do not broadcast.</exception>
-    public Tensor MaskedFill(Tensor mask, double value) => Where(mask, value, this);
+    public Tensor MaskedFill(Tensor mask, double value)
+    {
+        ArgumentNullException.ThrowIfNull(mask);
+        return Zip(
+            "masked fill",
+            this,
+            mask.Detach(),
+            (x, chosen, y) => ElementwiseKernels.Fill(x, chosen, value, y),
+            (g, _) => g.MaskedFill(mask, 0),
+            (g, _) => ZerosLike(g));
+    }
 
     /// <summary>
     /// The lower triangle of each matrix in the last two axes, zeros above it. ∂L/∂x = G's lower triangle.

@@ -24,9 +24,9 @@ public partial class Tensor
             throw new ShapeMismatchException("expand", $"{Shape} does not expand to {shape}");
         }
 
-        var values = new double[shape.Size];
-        BroadcastKernels.Expand(Data, Shape, values, shape);
-        return Record("expand", shape, values, new Edge(this, (g, _) => g.SumTo(Shape)));
+        BackwardPass.CheckUnchanged(this);
+        Tensor stretched = new(shape, new View(Share(), Shape, IsTransposed: false));
+        return stretched.MadeBy("expand", new Edge(this, (g, _) => g.SumTo(Shape)));
     }
 
     /// <summary>The same elements in the same order under another shape. ∂L/∂x = G in x's shape.</summary>
@@ -35,7 +35,8 @@ public partial class Tensor
     public Tensor Reshape(params ReadOnlySpan<int> extents)
     {
         var shape = Infer(extents);
-        return Record("reshape", shape, ToArray(), new Edge(this, (g, _) => g.Reshape(Shape.Extents)));
+        BackwardPass.CheckUnchanged(this);
+        return Alias(shape).MadeBy("reshape", new Edge(this, (g, _) => g.Reshape(Shape.Extents)));
     }
 
     /// <summary>Drops an axis of extent 1. ∂L/∂x = G in x's shape.</summary>
@@ -100,7 +101,7 @@ public partial class Tensor
         axes = [.. axes.Select(Shape.Axis)];
         var strides = Shape.Strides();
         Shape shape = new([.. axes.Select(axis => Shape[axis])]);
-        var values = new double[Size];
+        var values = Buffers.New(Size);
         if (Size > 0)
         {
             StridedCopy.Copy(Data, [.. axes.Select(axis => strides[axis])], values, shape.Strides(), shape.Extents);

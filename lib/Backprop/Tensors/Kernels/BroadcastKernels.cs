@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics.Tensors;
 
 namespace Backprop.Kernels;
@@ -68,7 +69,7 @@ internal static class BroadcastKernels
         {
             if (run.Stretched)
             {
-                narrow[0] += TensorPrimitives.Sum(wide);
+                narrow[0] += PairwiseSum.Of(wide);
             }
             else
             {
@@ -79,6 +80,12 @@ internal static class BroadcastKernels
         }
 
         var (rowOfNarrow, rowOfWide) = (run.Stretched ? 0 : narrow.Length / run.Extent, wide.Length / run.Extent);
+        if (run.Stretched && run.Extent > PairwiseSum.Block)
+        {
+            AddHalves(wide, narrow, runs, run.Extent / 2 * rowOfWide);
+            return;
+        }
+
         var length = run.Stretched ? narrow.Length : rowOfNarrow;
         for (var i = 0; i < run.Extent; i++)
         {
@@ -87,6 +94,22 @@ internal static class BroadcastKernels
     }
 
     /// <summary>The alternating runs of kept and stretched axes between a narrow shape and a wide one.</summary>
+    /// <summary>Adds up the first rows and the others on their own, so that errors grow with the logarithm of their number.</summary>
+    private static void AddHalves(ReadOnlySpan<double> wide, Span<double> narrow, ReadOnlySpan<Run> runs, int split)
+    {
+        var rented = ArrayPool<double>.Shared.Rent(narrow.Length);
+        var other = rented.AsSpan(0, narrow.Length);
+        other.Clear();
+        Span<Run> half = stackalloc Run[runs.Length];
+        runs.CopyTo(half);
+        half[0] = new Run(runs[0].Extent / 2, Stretched: true);
+        AddTo(wide[..split], narrow, half);
+        half[0] = new Run(runs[0].Extent - (runs[0].Extent / 2), Stretched: true);
+        AddTo(wide[split..], other, half);
+        TensorPrimitives.Add(narrow, other, narrow);
+        ArrayPool<double>.Shared.Return(rented);
+    }
+
     private static ReadOnlySpan<Run> RunsOf(Shape narrow, Shape wide, Span<Run> runs)
     {
         var count = 0;

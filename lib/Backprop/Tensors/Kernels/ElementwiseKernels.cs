@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Numerics.Tensors;
 using MathNet.Numerics;
 
@@ -27,22 +26,6 @@ internal static class ElementwiseKernels
         }
     }
 
-    /// <summary>g·y·(1 − y), element by element: the sigmoid's pullback in one pass.</summary>
-    public static void SigmoidPullback(ReadOnlySpan<double> g, ReadOnlySpan<double> y, Span<double> result)
-    {
-        var i = 0;
-        for (; i <= result.Length - Vector<double>.Count; i += Vector<double>.Count)
-        {
-            var vector = new Vector<double>(y[i..]);
-            (new Vector<double>(g[i..]) * (vector * (Vector<double>.One - vector))).CopyTo(result[i..]);
-        }
-
-        for (; i < result.Length; i++)
-        {
-            result[i] = g[i] * (y[i] * (1 - y[i]));
-        }
-    }
-
     /// <summary>ln(1 + eˣ) as max(x, 0) + ln(1 + e^−|x|), in which nothing overflows.</summary>
     public static void Softplus(ReadOnlySpan<double> x, Span<double> result)
     {
@@ -52,12 +35,12 @@ internal static class ElementwiseKernels
         }
     }
 
-    /// <summary>Φ(x) = erfc(−x/√2)/2.</summary>
-    public static void NormalProbability(ReadOnlySpan<double> x, Span<double> result)
+    /// <summary>The value where the condition is not 0, else x.</summary>
+    public static void Fill(ReadOnlySpan<double> x, ReadOnlySpan<double> condition, double value, Span<double> result)
     {
         for (var i = 0; i < result.Length; i++)
         {
-            result[i] = SpecialFunctions.Erfc(-x[i] / Math.Sqrt(2)) / 2;
+            result[i] = condition[i] != 0 ? value : x[i];
         }
     }
 

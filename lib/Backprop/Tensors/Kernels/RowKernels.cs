@@ -1,0 +1,32 @@
+using System.Numerics.Tensors;
+
+namespace Backprop.Kernels;
+
+/// <summary>Functions of a whole row, for each row of a matrix.</summary>
+internal static class RowKernels
+{
+    /// <summary>y = e^(x − m)/Σe^(x − m) with the row's largest element m, so that nothing overflows.</summary>
+    public static void Softmax(ReadOnlySpan<double> x, Span<double> y, int columns)
+    {
+        for (var start = 0; start < x.Length; start += columns)
+        {
+            var from = x.Slice(start, columns);
+            var to = y.Slice(start, columns);
+            TensorPrimitives.Subtract(TensorPrimitives.Max(from), from, to);
+            Exponential.OfNegative(to, to);
+            TensorPrimitives.Divide(to, TensorPrimitives.Sum(to), to);
+        }
+    }
+
+    /// <summary>y = (x − x̄)/s with the row's mean x̄ and s = √(Σ(x − x̄)²/n + ε).</summary>
+    public static void Standardise(ReadOnlySpan<double> x, Span<double> y, int columns, double epsilon)
+    {
+        for (var start = 0; start < x.Length; start += columns)
+        {
+            var from = x.Slice(start, columns);
+            var to = y.Slice(start, columns);
+            TensorPrimitives.Subtract(from, TensorPrimitives.Sum(from) / columns, to);
+            TensorPrimitives.Divide(to, Math.Sqrt((TensorPrimitives.SumOfSquares(to) / columns) + epsilon), to);
+        }
+    }
+}

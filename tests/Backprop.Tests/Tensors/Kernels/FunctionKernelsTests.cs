@@ -1,0 +1,118 @@
+using Backprop.Kernels;
+using CsCheck;
+using MathNet.Numerics;
+
+namespace Backprop.Tests.Tensors.Kernels;
+
+/// <summary>Kernels of functions, each beside the plain loop that it stands for.</summary>
+public class FunctionKernelsTests
+{
+    private static readonly Gen<double[]> Rows = Gen.Double[-40, 40].Array[0, 70];
+
+    [Fact]
+    public void The_sigmoid_is_good_to_four_ulp() => Gen.Double[-708, 708].Array[0, 70].Sample(x =>
+    {
+        var y = new double[x.Length];
+        SigmoidKernel.Sigmoid(x, y);
+        for (var i = 0; i < x.Length; i++)
+        {
+            var power = Math.Exp(-Math.Abs(x[i]));
+            var expected = (x[i] < 0 ? power : 1) / (1 + power);
+            Assert.InRange(Math.Abs(y[i] - expected), 0, 4 * Math.BitIncrement(expected) - (4 * expected));
+        }
+    });
+
+    [Theory]
+    [InlineData(double.NaN, double.NaN)]
+    [InlineData(double.PositiveInfinity, 1)]
+    [InlineData(double.NegativeInfinity, 0)]
+    [InlineData(1000, 1)]
+    [InlineData(-1000, 0)]
+    [InlineData(0, 0.5)]
+    public void The_sigmoid_knows_what_is_no_number_and_what_is_far_out(double x, double expected)
+    {
+        var y = new double[9];
+        SigmoidKernel.Sigmoid([.. Enumerable.Repeat(x, 9)], y); // eight at once, and one left over
+        Assert.All(y, number => Assert.Equal(expected, number));
+    }
+
+    [Fact]
+    public void The_sigmoids_pullback_is_its_formula() => Rows.Sample(x =>
+    {
+        double[] y = [.. x.Select(each => each / 40)], found = new double[x.Length];
+        SigmoidKernel.Pullback(x, y, found);
+        Assert.Equal(x.Zip(y, (g, each) => g * (each * (1 - each))), found);
+    });
+
+    [Fact]
+    public void The_power_of_e_is_good_to_two_ulp() => Gen.Double[0, 708].Array[0, 70].Sample(a =>
+    {
+        var y = new double[a.Length];
+        Exponential.OfNegative(a, y);
+        for (var i = 0; i < a.Length; i++)
+        {
+            var expected = Math.Exp(-a[i]);
+            Assert.InRange(Math.Abs(y[i] - expected), 0, 2 * (Math.BitIncrement(expected) - expected));
+        }
+    });
+
+    [Fact]
+    public void Gelu_and_its_pullback_are_those_of_the_error_function() => Rows.Sample(x =>
+    {
+        double[] g = [.. x.Select((_, i) => 1 + (0.1 * i))], y = new double[x.Length], back = new double[x.Length];
+        NormalKernel.Gelu(x, y);
+        NormalKernel.GeluPullback(g, x, back);
+        for (var i = 0; i < x.Length; i++)
+        {
+            var probability = SpecialFunctions.Erfc(-x[i] / Math.Sqrt(2)) / 2;
+            var slope = probability + (x[i] * Math.Exp(-x[i] * x[i] / 2) / Math.Sqrt(2 * Math.PI));
+            Assert.Equal(x[i] * probability, y[i], 1e-15 * (1 + Math.Abs(x[i])));
+            Assert.Equal(g[i] * slope, back[i], 4e-15 * g[i] * (1 + Math.Abs(x[i])));
+        }
+    });
+
+    [Fact]
+    public void A_softmax_is_each_rows_powers_over_their_sum() => Matrices(70).Sample(matrix =>
+    {
+        var (x, columns) = matrix;
+        var y = new double[x.Length];
+        RowKernels.Softmax(x, y, columns);
+        foreach (var (from, to) in x.Chunk(columns).Zip(y.Chunk(columns)))
+        {
+            var sum = from.Sum(each => Math.Exp(each - from.Max()));
+            Assert.All(from.Zip(to), pair => Assert.Equal(Math.Exp(pair.First - from.Max()) / sum, pair.Second, 1e-14));
+        }
+    });
+
+    [Fact]
+    public void A_standardised_row_has_the_mean_0_and_nearly_the_variance_1() => Matrices(70).Sample(matrix =>
+    {
+        var (x, columns) = matrix;
+        var y = new double[x.Length];
+        RowKernels.Standardise(x, y, columns, 1e-5);
+        foreach (var (from, to) in x.Chunk(columns).Zip(y.Chunk(columns)))
+        {
+            var mean = from.Average();
+            var s = Math.Sqrt(from.Average(each => (each - mean) * (each - mean)) + 1e-5);
+            Assert.All(from.Zip(to), pair => Assert.Equal((pair.First - mean) / s, pair.Second, 1e-9)); // 40·ε/√1e-5
+        }
+    });
+
+    [Fact]
+    public void A_long_sum_is_exact_to_the_logarithm_of_its_length()
+    {
+        Generator generator = new(1);
+        double[] x = [.. Enumerable.Range(0, 1_000_003).Select(_ => generator.Uniform())];
+        var exact = (double)x.Aggregate(0m, (sum, each) => sum + (decimal)each);
+
+        // Stretches of 1024 in lanes of eight or more, then about ten halvings, against a plain sum's million.
+        Assert.Equal(exact, PairwiseSum.Of(x), (128 + 10) * Math.Pow(2, -53) * exact);
+        Assert.Equal(exact, Tensor.From(x).Reshape(-1, 1).Sum(0).Item(), (128 + 13) * Math.Pow(2, -53) * exact);
+    }
+
+    private static Gen<(double[] X, int Columns)> Matrices(int most) =>
+        from columns in Gen.Int[1, most]
+        from rows in Gen.Int[0, 3]
+        from x in Gen.Double[-40, 40].Array[rows * columns]
+        select (x, columns);
+}
