@@ -1,0 +1,3 @@
+using Backprop.Benchmarks;
+
+return new BenchmarkCommand().Root().Parse(args).Invoke();

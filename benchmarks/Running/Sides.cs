@@ -1,0 +1,90 @@
+using System.Diagnostics;
+
+namespace Backprop.Benchmarks.Running;
+
+/// <summary>The sides that can be started on this machine.</summary>
+internal sealed class Sides : IDisposable
+{
+    /// <summary>Debian's own Python is the one that has Debian's NumPy and PyTorch.</summary>
+    private static readonly string[] Pythons = ["/usr/bin/python3", "python3", "python"];
+
+    /// <summary>The settings that lectern's notebooks run with (lectern.csproj and WorkerProcess.cs); the numbers are hexadecimal.</summary>
+    private static readonly (string, string?)[] Tuned =
+    [
+        ("DOTNET_gcConcurrent", "0"), ("DOTNET_GCLOHThreshold", "1000000"), ("DOTNET_GCRegionSize", "4000000"), ("DOTNET_GCgen0size", "1000000"),
+    ];
+
+    private readonly List<Side> started = [];
+    private readonly string inputs;
+
+    /// <param name="threads">How many threads each may use.</param>
+    /// <param name="inputs">The folder that the numbers are handed over in.</param>
+    public Sides(int threads, string inputs)
+    {
+        this.inputs = inputs;
+        Ours = Own("Backprop", threads, inputs, Tuned);
+        Default = Own("Backprop, default process", threads, "-", [.. Tuned.Select(setting => (setting.Item1, (string?)null))]);
+        var python = Pythons.FirstOrDefault(HasNumPy);
+        string[] peers = [
+            .. python is null ? [] : new[] { "numpy_peer.py" },
+            .. python is not null && Has(python, "torch") ? ["torch_peer.py"] : Array.Empty<string>(),
+            .. python is not null && threads == 1 ? ["scalar_peer.py", "scalar_peer.py nogc"] : Array.Empty<string>()];
+        Peers = [.. peers.Select(peer => Peer(python!, peer, threads))];
+    }
+
+    /// <summary>This engine with the settings of lectern.</summary>
+    public Side Ours { get; }
+
+    /// <summary>This engine as another program would have it, such as a notebook's kernel.</summary>
+    public Side Default { get; }
+
+    public IReadOnlyList<Side> Peers { get; }
+
+    public void Dispose() => started.ForEach(side => side.Dispose());
+
+    private static bool HasNumPy(string python) => Has(python, "numpy");
+
+    private static bool Has(string python, string module)
+    {
+        try
+        {
+            using var process = Process.Start(new ProcessStartInfo(python, ["-c", $"import {module}"]) { RedirectStandardError = true })!;
+            process.StandardError.ReadToEnd();
+            process.WaitForExit();
+            return process.ExitCode == 0;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return false; // there is no such program
+        }
+    }
+
+    private static string Name(string peer) => peer switch
+    {
+        "numpy_peer.py" => "NumPy",
+        "torch_peer.py" => "PyTorch",
+        "scalar_peer.py" => "Python scalars",
+        _ => "Python scalars, GC off",
+    };
+
+    /// <summary>This program once more, whether dotnet has started it or it has started itself.</summary>
+    private Side Own(string name, int threads, string folder, params (string, string?)[] environment)
+    {
+        var program = Environment.ProcessPath!;
+        string[] itself = Path.GetFileNameWithoutExtension(program) == "dotnet" ? [Environment.GetCommandLineArgs()[0]] : [];
+        return Add(Side.Start(name, threads, program, [.. itself, "worker", folder, $"{threads}"], environment));
+    }
+
+    private Side Peer(string python, string peer, int threads)
+    {
+        var words = peer.Split(' ');
+        var script = Path.Combine(AppContext.BaseDirectory, "Peers", words[0]);
+        return Add(Side.Start(Name(peer), threads, python, [script, inputs, $"{threads}", .. words[1..]]));
+    }
+
+    private Side Add(Side side)
+    {
+        started.Add(side);
+        return side;
+    }
+}
