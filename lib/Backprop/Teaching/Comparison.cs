@@ -37,7 +37,10 @@ internal static class Comparison
         return worst;
     }
 
-    /// <summary>What is wrong with all of the numbers in the same way; null if there is no such thing.</summary>
+    /// <summary>
+    /// What is wrong with all of the numbers in the same way; null if there is no such thing. One number alone has a ratio to
+    /// any other, so that only one which a slip leads to, such as a forgotten factor, is worth a word.
+    /// </summary>
     public static string? Common(ReadOnlySpan<double> found, ReadOnlySpan<double> expected)
     {
         if (found.IndexOfAnyExcept(double.NaN) < 0)
@@ -52,13 +55,19 @@ internal static class Comparison
 
         return ratio == 0 ? "it is zero"
             : Math.Abs(ratio + 1) < 1e-6 ? "its sign is the wrong way round"
+            : Math.Abs(ratio - 1) < 1e-3 || (found.Length == 1 && !IsSimple(ratio)) ? null
             : Text($"it is {ratio:G4} times as large as it should be{(found.Length > 1 ? ", everywhere" : "")}");
     }
 
     /// <summary>What is wrong with a tensor; null if nothing is.</summary>
     public static string? Problem(
-        Tensor found, Tensor expected, double tolerance, IReadOnlyList<(Tensor Tensor, string Hint)> mistakes)
+        Tensor? found, Tensor expected, double tolerance, IReadOnlyList<(Tensor Tensor, string Hint)> mistakes)
     {
+        if (found is null)
+        {
+            return "it is null";
+        }
+
         if (AreClose(found, expected, tolerance))
         {
             return null;
@@ -67,6 +76,13 @@ internal static class Comparison
         return mistakes.FirstOrDefault(mistake => AreClose(found, mistake.Tensor, tolerance)).Hint
             ?? (found.Shape != expected.Shape ? $"it has the shape {found.Shape}, and {expected.Shape} is wanted"
                 : Common(found.Data, expected.Data) ?? First(found, expected));
+    }
+
+    /// <summary>Two different numbers with six digits, or with all that they have where six look the same.</summary>
+    public static (string Found, string Wanted) Texts(double found, double wanted)
+    {
+        var texts = (Text($"{found:G6}"), Text($"{wanted:G6}"));
+        return texts.Item1 == texts.Item2 ? (Text($"{found}"), Text($"{wanted}")) : texts;
     }
 
     /// <summary>The number by which all of expected must be multiplied to give found; null if there is none.</summary>
@@ -86,13 +102,20 @@ internal static class Comparison
         var ratio = found[place] / expected[place];
         for (var i = 0; i < expected.Length; i++)
         {
-            if (!(Math.Abs(found[i] - (ratio * expected[i])) <= 1e-6 * Math.Abs(expected[place]) * Math.Max(1, Math.Abs(ratio))))
+            if (!(Math.Abs(found[i] - (ratio * expected[i])) <= 1e-6 * Math.Abs(found[place])))
             {
                 return null;
             }
         }
 
         return ratio;
+    }
+
+    /// <summary>2, 3, … 12, one over these, and both with the other sign.</summary>
+    private static bool IsSimple(double ratio)
+    {
+        var size = Math.Max(Math.Abs(ratio), 1 / Math.Abs(ratio));
+        return size < 12.5 && Math.Abs(size - Math.Round(size)) < 1e-6 * size;
     }
 
     private static bool AreClose(Tensor found, Tensor expected, double tolerance)
@@ -104,7 +127,8 @@ internal static class Comparison
     private static string First(Tensor found, Tensor expected)
     {
         var place = IndexOfWorst(found.Data, expected.Data);
-        return Text($"at {found.Shape.IndexText(place)} it is {found.Data[place]:G6}, and {expected.Data[place]:G6} is wanted");
+        var (number, wanted) = Texts(found.Data[place], expected.Data[place]);
+        return $"{(found.Rank > 0 ? $"at {found.Shape.IndexText(place)} " : "")}it is {number}, and {wanted} is wanted";
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -63,7 +63,11 @@ public static class Exercise
                 ?? Comparison.Common(found, nudged)
                 ?? First(Comparison.IndexOfWorst(found, nudged));
 
-            string First(int i) => Text($"at x = {places[i]:G3} it gives {found[i]:G6}, and nudging x gives {nudged[i]:G6}");
+            string First(int i)
+            {
+                var (gives, wanted) = Comparison.Texts(found[i], nudged[i]);
+                return Text($"at x = {places[i]:G3} it gives {gives}, and nudging x gives {wanted}");
+            }
         });
     }
 
@@ -107,11 +111,15 @@ public static class Exercise
         var output = function(x);
         var upstream = Backprop.Tensor.Uniform(output.Shape, 0.5, 2, new Generator(1));
         var nudged = FiniteDifference.Gradient(function, x, upstream);
-        Show(name, () => Run(answer(), x, upstream), found =>
-            Comparison.Problem(found.Output, output, 1e-9, []) is { } forward ? $"forward: {forward}"
-            : Comparison.Problem(found.Gradient, nudged, 1e-6, [.. mistakes.Select(mistake => (mistake.Gradient(upstream, x), mistake.Hint))]) is { } backward
-                ? $"backward: {backward}"
-            : null);
+        Show(name, answer, layer =>
+        {
+            var found = layer.Forward(x);
+            return Comparison.Problem(found, output, 1e-9, []) is { } forward ? $"forward: {forward}"
+                : Comparison.Problem(layer.Backward(upstream), nudged, 1e-6, Gradients()) is { } backward ? $"backward: {backward}"
+                : null;
+        });
+
+        IReadOnlyList<(Tensor, string)> Gradients() => [.. mistakes.Select(mistake => (mistake.Gradient(upstream, x), mistake.Hint))];
     }
 
     /// <summary>The answer is anything of which can be said what is wrong with it.</summary>
@@ -121,16 +129,10 @@ public static class Exercise
     /// <param name="problem">What is wrong with it; null if it is right.</param>
     public static void Answer<T>(string name, Func<T> answer, Func<T, string?> problem) => Show(name, answer, problem);
 
-    private static (Tensor Output, Tensor Gradient) Run(Layer layer, Tensor x, Tensor upstream)
-    {
-        var output = layer.Forward(x);
-        return (output, output.Shape == upstream.Shape ? layer.Backward(upstream) : upstream);
-    }
-
     private static void Show<T>(string name, Func<T> answer, Func<T, string?> problem)
     {
         ArgumentNullException.ThrowIfNull(answer);
-        Console.WriteLine(Line(name, answer, problem));
+        Console.WriteLine(Line(name, answer, problem).ReplaceLineEndings(" "));
     }
 
     private static string Line<T>(string name, Func<T> answer, Func<T, string?> problem)

@@ -22,7 +22,10 @@ public sealed class Table : IHtml
 
     private Table(IReadOnlyList<string> columns, IReadOnlyList<string[]> rows) => (this.columns, this.rows) = (columns, rows);
 
-    /// <summary>Makes a table. Numbers are written with four significant digits, at the right; null leaves a cell empty.</summary>
+    /// <summary>
+    /// Makes a table. Numbers are written with four significant digits, and more where they stand before the point; null leaves
+    /// a cell empty.
+    /// </summary>
     /// <param name="columns">The columns' headings.</param>
     /// <param name="rows">The rows: texts, numbers, and whatever else has a text.</param>
     /// <exception cref="ArgumentException">There is no row, or one is not as long as the headings.</exception>
@@ -43,7 +46,7 @@ public sealed class Table : IHtml
             }
         }
 
-        return new Table(columns, [.. rows.Select(row => row.Select(Text).ToArray())]);
+        return new Table([.. columns], [.. rows.Select(row => row.Select(Text).ToArray())]);
     }
 
     /// <summary>The table as HTML.</summary>
@@ -76,6 +79,8 @@ public sealed class Table : IHtml
     {
         null => "",
         double number => Number(number),
+        float number => Number(number),
+        int or long => Minus(Convert.ToString(cell, CultureInfo.InvariantCulture)!),
         IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),
         _ => cell.ToString() ?? "",
     };
@@ -84,12 +89,15 @@ public sealed class Table : IHtml
     {
         if (number != 0 && Math.Abs(number) is < 1e-4 or >= 1e7)
         {
-            return number.ToString("0.###e+0", CultureInfo.InvariantCulture).Replace('-', '−');
+            return Minus(number.ToString("0.###e+0", CultureInfo.InvariantCulture));
         }
 
         var decimals = number == 0 ? 0 : Math.Clamp(3 - (int)Math.Floor(Math.Log10(Math.Abs(number))), 0, 7);
-        return Math.Round(number, decimals).ToString("0.#######", CultureInfo.InvariantCulture).Replace('-', '−');
+        return Minus((number + 0.0).ToString("0." + new string('#', decimals), CultureInfo.InvariantCulture)); // -0 + 0 is 0
     }
+
+    /// <summary>With the sign that is as wide as a plus.</summary>
+    private static string Minus(string number) => number.Replace('-', '−');
 
     private static string Escape(string text) => WebUtility.HtmlEncode(text);
 }

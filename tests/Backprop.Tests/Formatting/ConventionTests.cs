@@ -1,6 +1,7 @@
 using Backprop.Figures;
 using Backprop.Layers;
 using Backprop.Scalars;
+using Backprop.Teaching;
 
 namespace Backprop.Tests.Formatting;
 
@@ -10,10 +11,14 @@ public class ConventionTests
     [Theory]
     [InlineData(typeof(Figure))]
     [InlineData(typeof(FigureSupport))]
+    [InlineData(typeof(Table))]
     [InlineData(typeof(Tensor))]
     public void It_shows_itself_by_the_hosts_convention_in_html_and_text(Type type)
     {
-        object value = type == typeof(Figure) ? Plot.LossCurve([2.0, 1], "loss", "Loss", "It falls.") : type == typeof(Tensor) ? Tensor.Eye(2) : Notebook.Begin();
+        object value = type == typeof(Figure) ? Plot.LossCurve([2.0, 1], "loss", "Loss", "It falls.")
+            : type == typeof(Table) ? Table.Of(["step", "value"], ["a", 1.5])
+            : type == typeof(Tensor) ? Tensor.Eye(2)
+            : Notebook.Begin();
         var attribute = Attribute(type);
         Assert.Equal(["text/html", "text/plain"], Get<string[]>(attribute, "PreferredMimeTypes"));
         var texts = Formatters(attribute).ToDictionary(formatter => Get<string>(formatter, "MimeType"), formatter => Format(formatter, value, type));

@@ -1,0 +1,61 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Lectern.Notebooks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Lectern.Tests.Course;
+
+/// <summary>A cell as the rules of the course see it.</summary>
+internal sealed partial class CourseCell
+{
+    private readonly Cell cell;
+
+    public CourseCell(JsonObject json)
+    {
+        Json = json;
+        cell = Cell.From(json)!;
+        Tree = CSharpSyntaxTree.ParseText(IsCode ? Source : "", new CSharpParseOptions(LanguageVersion.CSharp13, kind: SourceCodeKind.Script));
+    }
+
+    public JsonObject Json { get; }
+
+    public string Id => Json.Text("id") ?? "";
+
+    public string Source => cell.Source;
+
+    public string? SlideType => Json["metadata"].Text("slideshow", "slide_type");
+
+    public bool IsCode => cell.IsCode;
+
+    public bool IsVolatile => cell.IsVolatile;
+
+    /// <summary>Whether it has a hole for the student: exercise-a, exercise-b …</summary>
+    public bool IsExercise => IsCode && ExerciseId().IsMatch(Id);
+
+    public JsonArray Outputs => cell.Outputs;
+
+    /// <summary>All that it shows as text.</summary>
+    public string Shown => TextOf(Outputs);
+
+    public SyntaxTree Tree { get; }
+
+    public IEnumerable<InvocationExpressionSyntax> Calls => Tree.GetRoot().DescendantNodes().OfType<InvocationExpressionSyntax>();
+
+    /// <summary>The lines of its text, without blocks of code.</summary>
+    public string[] TextLines => IsCode ? [] : Fence().Replace(Source, "").Split('\n');
+
+    public static string TextOf(JsonArray outputs) =>
+        string.Concat(outputs.Select(output => (output!["text"] ?? output["data"]?[MimeBundle.PlainText] ?? "").Joined()));
+
+    /// <summary>Whether it calls a method of one of these classes.</summary>
+    public bool CallsAnyOf(params string[] classes) => Calls.Any(call =>
+        call.Expression is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: var name } } && classes.Contains(name));
+
+    [GeneratedRegex("^exercise-[a-z0-9]+$")]
+    private static partial Regex ExerciseId();
+
+    [GeneratedRegex("^```.*?^```", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Fence();
+}
