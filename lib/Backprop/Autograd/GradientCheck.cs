@@ -120,7 +120,7 @@ public static class GradientCheck
             if (!(difference <= allowed))
             {
                 throw new GradientException(FormattableString.Invariant(
-                    $"{where}, element {expected.Shape.IndexText(i)}: expected {expected.Data[i]}, found {found.Data[i]}"));
+                    $"{where}, element {expected.Shape.IndexText(i)}: expected {expected.Data[i]:G6}, found {found.Data[i]:G6}"));
             }
 
             largest = Math.Max(largest, difference);

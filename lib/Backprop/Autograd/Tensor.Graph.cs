@@ -217,7 +217,7 @@ public partial class Tensor
     }
 
     /// <summary>Adds to what has been added up. One gradient may have arrived at several leaves, or be the seed.</summary>
-    private void Accumulate(Tensor gradient)
+    internal void Accumulate(Tensor gradient)
     {
         if (grad is null)
         {

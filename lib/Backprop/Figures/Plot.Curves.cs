@@ -125,7 +125,7 @@ public static partial class Plot
         builder.AddLine($"{letter}′({xAxis})", x, slopes);
         var reach = (to - from) / 5;
         builder.AddYardstick(
-            Text($"tangent at {at:G4}, slope {slope:G4}"),
+            Text($"tangent at {at:G4}, slope {slope:G4}").Replace('-', '−'),
             [at - reach, at + reach],
             [height - (slope * reach), height + (slope * reach)]);
         builder.AddCurve("touches here", new Curve("", [at], [height], Mark.Points, Palette.Yardstick) { Size = 12 });
@@ -207,7 +207,17 @@ public static partial class Plot
     private static List<(double From, double To)> Outside(double[] measured, double[] covered)
     {
         var (low, high) = Charts.Range.Around(covered, room: 0.03);
-        var (first, last) = (measured.Min(), measured.Max());
-        return [.. new[] { (low, first), (last, high) }.Where(stretch => stretch.Item1 < stretch.Item2)];
+        List<(double, double)> stretches = [];
+        if (covered.Min() < measured.Min())
+        {
+            stretches.Add((low, measured.Min()));
+        }
+
+        if (covered.Max() > measured.Max())
+        {
+            stretches.Add((measured.Max(), high));
+        }
+
+        return stretches;
     }
 }

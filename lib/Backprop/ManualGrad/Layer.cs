@@ -1,3 +1,4 @@
+using Backprop.Kernels;
 using Backprop.Layers;
 
 namespace Backprop.ManualGrad;
@@ -23,6 +24,16 @@ public abstract class Layer
     private protected static Tensor Kept(Tensor? kept, string layer) => kept
         ?? throw new InvalidOperationException($"{layer}: Backward needs a Forward before it");
 
+    /// <summary>Computes with nothing recorded; what the formula makes on the way is used again.</summary>
+    private protected static Tensor Compute(Func<Tensor> formula)
+    {
+        using var scope = Tensor.NoGrad();
+        var result = Buffers.OfThread.Lending(formula);
+        result.IsOwned = result.IsLent;
+        result.Keep();
+        return result;
+    }
+
     /// <summary>Refuses a gradient that is not of the output's shape.</summary>
     private protected static void CheckGradient(Tensor gradient, Shape output, string layer)
     {
@@ -34,6 +45,5 @@ public abstract class Layer
     }
 
     /// <summary>Adds a gradient to what a parameter has.</summary>
-    private protected static void Accumulate(Parameter parameter, Tensor gradient) =>
-        parameter.Grad = parameter.Grad is { } sum ? sum + gradient : gradient;
+    private protected static void Accumulate(Parameter parameter, Tensor gradient) => parameter.Accumulate(gradient);
 }

@@ -28,10 +28,9 @@ public sealed class Linear : Layer
     public override Tensor Forward(Tensor input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        using var scope = Tensor.NoGrad();
-        var product = input.MatMul(Weight);
+        var output = Compute(() => Bias is null ? input.MatMul(Weight) : input.Linear(Weight, Bias));
         this.input = input;
-        return Bias is null ? product : product + Bias;
+        return output;
     }
 
     /// <inheritdoc/>
@@ -39,13 +38,12 @@ public sealed class Linear : Layer
     {
         var x = Kept(input, "linear");
         CheckGradient(gradient, [x.Shape[0], Weight.Shape[1]], "linear");
-        using var scope = Tensor.NoGrad();
-        Accumulate(Weight, x.Transpose().MatMul(gradient));
+        Accumulate(Weight, Compute(() => x.Transpose().MatMul(gradient)));
         if (Bias is not null)
         {
-            Accumulate(Bias, gradient.Sum(axis: 0));
+            Accumulate(Bias, Compute(() => gradient.Sum(axis: 0)));
         }
 
-        return gradient.MatMul(Weight.Transpose());
+        return Compute(() => gradient.MatMul(Weight.Transpose()));
     }
 }

@@ -9,9 +9,8 @@ public sealed class Relu : Layer
     public override Tensor Forward(Tensor input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        using var scope = Tensor.NoGrad();
         this.input = input;
-        return input.Relu();
+        return Compute(input.Relu);
     }
 
     /// <inheritdoc/>
@@ -19,7 +18,6 @@ public sealed class Relu : Layer
     {
         var x = Kept(input, "relu");
         CheckGradient(gradient, x.Shape, "relu");
-        using var scope = Tensor.NoGrad();
-        return gradient * (x > 0);
+        return Compute(() => gradient * (x > 0));
     }
 }

@@ -9,8 +9,7 @@ public sealed class Sigmoid : Layer
     public override Tensor Forward(Tensor input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        using var scope = Tensor.NoGrad();
-        return output = input.Sigmoid();
+        return output = Compute(input.Sigmoid);
     }
 
     /// <inheritdoc/>
@@ -18,7 +17,6 @@ public sealed class Sigmoid : Layer
     {
         var y = Kept(output, "sigmoid");
         CheckGradient(gradient, y.Shape, "sigmoid");
-        using var scope = Tensor.NoGrad();
-        return gradient * y * (1 - y);
+        return Compute(() => gradient * y * (1 - y));
     }
 }

@@ -9,8 +9,7 @@ public sealed class Tanh : Layer
     public override Tensor Forward(Tensor input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        using var scope = Tensor.NoGrad();
-        return output = input.Tanh();
+        return output = Compute(input.Tanh);
     }
 
     /// <inheritdoc/>
@@ -18,7 +17,6 @@ public sealed class Tanh : Layer
     {
         var y = Kept(output, "tanh");
         CheckGradient(gradient, y.Shape, "tanh");
-        using var scope = Tensor.NoGrad();
-        return gradient * (1 - (y * y));
+        return Compute(() => gradient * (1 - (y * y)));
     }
 }

@@ -137,7 +137,7 @@ public partial class Tensor : IHtml
     /// <summary>How many places of a backward pass need this gradient.</summary>
     internal int Holders { get; set; }
 
-    /// <summary>Whether a backward pass made it for one leaf alone, and nobody else has seen it.</summary>
+    /// <summary>Whether it was made by the engine for one leaf alone, and nobody else has seen it.</summary>
     internal bool IsOwned { get; set; }
 
     /// <summary>Whether the elements lie in an array that is to be given back.</summary>

@@ -193,7 +193,10 @@ internal sealed partial class CourseStyle(CourseNotebook notebook)
         return
             from cell in notebook.Code
             where !cell.IsVolatile
-            from figure in FigureCall.In(cell)
+            let figures = FigureCall.In(cell).ToList()
+            let isAnimated = figures.Any(figure => figure.Method == "Animation") // of the other figures, which are its frames
+            from figure in figures
+            where !isAnimated || figure.Method == "Animation"
             where figure.Name is not null && !kept.ContainsKey(figure.Name)
             select Problem(cell, $"there is no picture of the figure \"{figure.Name}\"");
     }

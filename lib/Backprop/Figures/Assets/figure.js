@@ -33,7 +33,11 @@
     if (frames.length) addControls(chart, layout, frames, data.every(trace => trace.type === "scatter"));
     chart.hidden = false;
     window.Plotly.newPlot(chart, {data, layout, frames, config: {responsive: true, displaylogo: false}}).then(
-      () => figure.querySelectorAll(".backprop-message, .backprop-picture").forEach(e => e.style.display = "none"),
+      () => {
+        figure.querySelectorAll(".backprop-message, .backprop-picture").forEach(e => e.style.display = "none");
+        // A neighbour in the row may arrive later and take half of the room.
+        new ResizeObserver(() => chart.offsetWidth && window.Plotly.Plots.resize(chart)).observe(chart);
+      },
       error => say(figure, "This chart could not be drawn: " + error.message));
   }
 
