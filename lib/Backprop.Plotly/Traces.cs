@@ -6,6 +6,9 @@ namespace Backprop.Plotly;
 /// <summary>Series as plotly.js knows them. Source of the names: plotly.js 2.28, its reference of trace attributes.</summary>
 internal static class Traces
 {
+    /// <summary>Up to so many cells across, their numbers can be large.</summary>
+    private const int FewCells = 6;
+
     public static Trace Of(Series series) => series switch
     {
         Curve curve => Of(curve),
@@ -63,7 +66,7 @@ internal static class Traces
         return grid.Form switch
         {
             GridForm.Cells => trace.WithSome("text", grid.Texts).WithSome("texttemplate", grid.Texts is null ? null : "%{text}")
-                .WithSome("textfont", grid.Texts is null ? null : Node.New().With("size", 15)),
+                .WithSome("textfont", grid.Texts is null ? null : Node.New().With("size", Math.Max(grid.X.Length, grid.Y.Length) <= FewCells ? 22 : 15)),
             GridForm.Surface => trace.With("opacity", 0.92),
             _ => Lines(trace, grid),
         };

@@ -150,6 +150,6 @@ public static partial class Plot
         double[] all = [.. rows.SelectMany(row => row).OfType<double>()];
         var largest = all.Max(Math.Abs);
         var format = Array.TrueForAll(all, double.IsInteger) || largest >= 1000 ? "0" : largest >= 10 ? "0.0" : "0.00";
-        return [.. rows.Select(row => row.Select(value => value!.Value.ToString(format, CultureInfo.InvariantCulture)).ToArray())];
+        return [.. rows.Select(row => row.Select(value => value!.Value.ToString(format, CultureInfo.InvariantCulture).Replace('-', '−')).ToArray())];
     }
 }
