@@ -189,7 +189,7 @@ public class PlotKindsTests
     public void Numbers_stand_in_the_cells_of_a_small_matrix_only()
     {
         var small = Traces(Of(Plot.Heatmap(Tensor.From([[0.5, -0.25]]), "h", "H", Caption)))[0];
-        Assert.Equal(["0.50", "-0.25"], small.GetProperty("text")[0].EnumerateArray().Select(text => text.GetString()));
+        Assert.Equal(["0.50", "−0.25"], small.GetProperty("text")[0].EnumerateArray().Select(text => text.GetString()));
         Assert.Equal((-0.5, 0.5), (small.GetProperty("zmin").GetDouble(), small.GetProperty("zmax").GetDouble()));
         Assert.False(Traces(Of(Plot.Heatmap(Tensor.Ones([20, 20]), "h", "H", Caption)))[0].TryGetProperty("text", out _));
         Assert.Contains("not the shape (300, 2)", Error(() => Plot.Heatmap(Tensor.Ones([300, 2]), "h", "H", Caption)), StringComparison.Ordinal);

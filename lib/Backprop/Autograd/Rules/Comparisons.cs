@@ -1,5 +1,5 @@
-using Backprop.Kernels;
 using System.Numerics.Tensors;
+using Backprop.Kernels;
 
 namespace Backprop;
 
