@@ -178,6 +178,19 @@ public partial class Tensor : IHtml
         return Values;
     }
 
-    /// <summary>The same elements in another shape, copied only when one of the two is written to.</summary>
-    private Tensor Alias(Shape shape) => new(shape, Share()) { isShared = true };
+    /// <summary>
+    /// The same elements in another shape, copied only when one of the two is written to; of an array that is lent they are
+    /// copied at once, into another one, so that both can be taken back.
+    /// </summary>
+    private Tensor Alias(Shape shape)
+    {
+        if (!IsLent)
+        {
+            return new(shape, Share()) { isShared = true };
+        }
+
+        var copy = Buffers.New(shape.Size);
+        Values.CopyTo(copy, 0);
+        return new(shape, copy);
+    }
 }
