@@ -1,5 +1,6 @@
 using Backprop.Kernels;
 using BenchmarkDotNet.Attributes;
+using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Running;
 
 namespace Backprop.Benchmarks.Kernels;
@@ -13,7 +14,8 @@ public class KernelBenchmarks
     private readonly double[] y = new double[200 * 64];
     private readonly double[] g = new double[64 * 64];
 
-    public static void Run() => BenchmarkRunner.Run<KernelBenchmarks>();
+    public static void Run() => BenchmarkRunner.Run<KernelBenchmarks>(
+        DefaultConfig.Instance.WithArtifactsPath(Path.Combine("out", "benchmarks")));
 
     [Benchmark]
     public void ProductOfLayer() => MatrixProduct.Multiply(x, false, w, false, y, 200, 64, 64);
