@@ -131,9 +131,7 @@ internal sealed class BackwardPass
         current = node;
         try
         {
-            var path = node.ShowsGradient
-                ? Buffers.OfThread.NotLending(() => edge.Pullback(gradient, node))
-                : Lending(() => edge.Pullback(gradient, node));
+            var path = node.ShowsGradient ? edge.Pullback(gradient, node) : Lending(() => edge.Pullback(gradient, node));
             if (path?.Shape != edge.Input.Shape)
             {
                 throw new ShapeMismatchException(

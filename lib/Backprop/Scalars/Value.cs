@@ -153,9 +153,9 @@ public sealed class Value(double data, string name = "")
             Find(value.b);
         }
 
-        var places = found.ToArray();
-        Array.Sort(found.Select(value => -value.order).ToArray(), places);
-        return places;
+        var newestFirst = found.ToArray();
+        Array.Sort(found.Select(value => -value.order).ToArray(), newestFirst);
+        return newestFirst;
 
         void Find(Value? value)
         {

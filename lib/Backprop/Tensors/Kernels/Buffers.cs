@@ -5,7 +5,7 @@ namespace Backprop.Kernels;
 /// soon as nothing needs them: a step then makes no garbage of upstream gradients and of what is computed on the way.
 /// </summary>
 /// <remarks>
-/// What a user may reach is never lent: the lending ends before user code runs (a hook, an operation of one's own), gradients
+/// What a user may reach is never lent: user code (a hook, an operation of one's own) is called while nothing is lent, gradients
 /// that are handed out are not taken back, and neither are arrays that two tensors share (<see cref="Keep"/>).
 /// </remarks>
 internal sealed class Buffers
@@ -64,21 +64,6 @@ internal sealed class Buffers
         {
             isLending = before;
             recent.RemoveRange(first, recent.Count - first);
-        }
-    }
-
-    /// <summary>Calls a function of the user's: what is made there is made for good.</summary>
-    public T NotLending<T>(Func<T> function)
-    {
-        var before = isLending;
-        isLending = false;
-        try
-        {
-            return function();
-        }
-        finally
-        {
-            isLending = before;
         }
     }
 
