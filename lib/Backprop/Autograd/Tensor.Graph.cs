@@ -21,6 +21,9 @@ public partial class Tensor
     /// </summary>
     internal long Order { get; } = Interlocked.Increment(ref newest);
 
+    /// <summary>The number of the newest tensor.</summary>
+    internal static long Newest => Interlocked.Read(ref newest);
+
     /// <summary>The operation that made the tensor, empty for one that was not recorded.</summary>
     public string Operation { get; private set; } = "";
 

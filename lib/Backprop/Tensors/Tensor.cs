@@ -101,13 +101,14 @@ public partial class Tensor : IHtml
     {
         get
         {
-            if (array is null)
+            if (array is null && view is { } unread)
             {
-                array = view!.Copy(Shape);
-                view = null;
+                var copy = Buffers.NewFor(this);
+                unread.Copy(copy, Shape);
+                (array, view) = (copy, null);
             }
 
-            return array;
+            return array!;
         }
     }
 

@@ -11,10 +11,9 @@ namespace Backprop;
 /// <param name="IsTransposed">Whether it is a matrix read by columns; it is stretched otherwise.</param>
 internal sealed record View(double[] Source, Shape Shape, bool IsTransposed)
 {
-    /// <summary>The elements in an array of their own.</summary>
-    public double[] Copy(Shape to)
+    /// <summary>Writes the elements to an array of their own.</summary>
+    public void Copy(double[] copy, Shape to)
     {
-        var copy = Buffers.New(to.Size);
         if (IsTransposed)
         {
             TransposeKernel.Transpose(Source, copy, Shape[0], Shape[1]);
@@ -23,7 +22,5 @@ internal sealed record View(double[] Source, Shape Shape, bool IsTransposed)
         {
             BroadcastKernels.Expand(Source, Shape, copy, to);
         }
-
-        return copy;
     }
 }

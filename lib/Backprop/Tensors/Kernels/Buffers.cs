@@ -26,11 +26,35 @@ internal sealed class Buffers
     private int openLoans;
     private bool isLending;
 
+    /// <summary>The newest tensor there was when the backward pass began, and when the function that lends was called.</summary>
+    private (long Pass, long Function) newest;
+
     public static Buffers OfThread => ofThread ??= new Buffers();
 
     /// <summary>An array of that length whose elements may be anything: every one is to be written.</summary>
     public static double[] New(int length) =>
         length >= SmallestLent && ofThread is { isLending: true } buffers ? buffers.Lend(length) : GC.AllocateUninitializedArray<double>(length);
+
+    /// <summary>
+    /// An array for the elements of a tensor that had none yet. One that a function only reads must still have them when the
+    /// function has ended, and one that is older than the backward pass is somebody's: it keeps them for good.
+    /// </summary>
+    public static double[] NewFor(Tensor tensor)
+    {
+        if (ofThread is not { isLending: true } buffers || tensor.Order > buffers.newest.Function)
+        {
+            return New(tensor.Size);
+        }
+
+        if (tensor.Order <= buffers.newest.Pass || tensor.Size < SmallestLent)
+        {
+            return GC.AllocateUninitializedArray<double>(tensor.Size);
+        }
+
+        var array = buffers.Take(tensor.Size);
+        buffers.lent.Add(array);
+        return array;
+    }
 
     /// <summary>Gives an array away for good: somebody else has it now.</summary>
     public static void Keep(double[] array) => ofThread?.lent.Remove(array);
@@ -39,14 +63,16 @@ internal sealed class Buffers
     public Loan Open()
     {
         openLoans++;
-        return new Loan(this);
+        var before = newest;
+        newest = (Tensor.Newest, Tensor.Newest);
+        return new Loan(this, before);
     }
 
     /// <summary>Calls a function whose temporary arrays nobody else sees, and takes all of them back but the result's.</summary>
     public Tensor Lending(Func<Tensor> function)
     {
-        var (before, first) = (isLending, recent.Count);
-        isLending = true;
+        var (before, first) = ((isLending, newest), recent.Count);
+        (isLending, newest.Function) = (true, Tensor.Newest);
         try
         {
             var result = function();
@@ -62,7 +88,7 @@ internal sealed class Buffers
         }
         finally
         {
-            isLending = before;
+            (isLending, newest) = before;
             recent.RemoveRange(first, recent.Count - first);
         }
     }
@@ -95,8 +121,9 @@ internal sealed class Buffers
         stack.Push(array);
     }
 
-    private void Close()
+    private void Close((long Pass, long Function) before)
     {
+        newest = before;
         if (--openLoans == 0)
         {
             lent.Clear();
@@ -105,25 +132,27 @@ internal sealed class Buffers
 
     private double[] Lend(int length)
     {
-        double[] array;
-        if (idle.TryGetValue(length, out var stack) && stack.TryPop(out var found))
-        {
-            idleNumbers -= length;
-            array = found;
-        }
-        else
-        {
-            array = GC.AllocateUninitializedArray<double>(length);
-        }
-
+        var array = Take(length);
         lent.Add(array);
         recent.Add(array);
         return array;
     }
 
-    /// <summary>The time of a backward pass.</summary>
-    public readonly struct Loan(Buffers buffers) : IDisposable
+    /// <summary>An array that lies idle, or a new one.</summary>
+    private double[] Take(int length)
     {
-        public void Dispose() => buffers.Close();
+        if (!idle.TryGetValue(length, out var stack) || !stack.TryPop(out var array))
+        {
+            return GC.AllocateUninitializedArray<double>(length);
+        }
+
+        idleNumbers -= length;
+        return array;
+    }
+
+    /// <summary>The time of a backward pass.</summary>
+    public readonly struct Loan(Buffers buffers, (long Pass, long Function) before) : IDisposable
+    {
+        public void Dispose() => buffers.Close(before);
     }
 }
