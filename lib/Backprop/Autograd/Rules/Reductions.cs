@@ -115,12 +115,12 @@ public partial class Tensor
     /// <exception cref="ArgumentException">There is nothing to sum.</exception>
     public Tensor Softmax(Axes axis)
     {
-        if (axis.Of(Shape) is [var only] && only == Rank - 1 && Count("softmax", [only]) is var columns)
+        if (IsLast(axis))
         {
             return Map(
                 "softmax",
                 this,
-                (x, y) => RowKernels.Softmax(x, y, columns),
+                (x, y) => RowKernels.Softmax(x, y, Count("softmax", [Rank - 1])),
                 (g, y) => y * (g - (g * y).Sum(axis, keepDims: true)));
         }
 
@@ -148,7 +148,13 @@ public partial class Tensor
     /// <param name="axis">The axes along which the sum is taken; −1 is the last.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such axis.</exception>
     /// <exception cref="ArgumentException">There is nothing to sum.</exception>
-    public Tensor LogSoftmax(Axes axis) => this - LogSumExp(axis, keepDims: true);
+    public Tensor LogSoftmax(Axes axis) => IsLast(axis)
+        ? Map(
+            "log softmax",
+            this,
+            (x, y) => RowKernels.LogSoftmax(x, y, Count("log softmax", [Rank - 1])),
+            (g, _) => g - (Softmax(axis) * g.Sum(axis, keepDims: true)))
+        : this - LogSumExp(axis, keepDims: true);
 
     /// <summary>y = √x as the end of a sum of squares: ∂L/∂x = G/2y, and 0 where y = 0, where the sum has a corner.</summary>
     private Tensor Root() => Map(
@@ -185,6 +191,9 @@ public partial class Tensor
 
         return new Tensor(keepDims ? Shape.Keeping(axes) : Shape.Dropping(axes), results);
     }
+
+    /// <summary>Whether the last axis is meant, whose elements lie side by side.</summary>
+    private bool IsLast(Axes axis) => axis.Of(Shape) is [var only] && only == Rank - 1;
 
     /// <summary>How many elements each result is made of.</summary>
     private int Count(string operation, int[] axes)

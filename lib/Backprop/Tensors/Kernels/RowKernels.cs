@@ -18,6 +18,29 @@ internal static class RowKernels
         }
     }
 
+    /// <summary>y = x − (m + ln Σe^(x − m)) with the row's largest element m, or with 0 if that is not finite.</summary>
+    public static void LogSoftmax(ReadOnlySpan<double> x, Span<double> y, int columns)
+    {
+        for (var start = 0; start < x.Length; start += columns)
+        {
+            var from = x.Slice(start, columns);
+            var to = y.Slice(start, columns);
+            var largest = TensorPrimitives.Max(from);
+            if (double.IsFinite(largest))
+            {
+                TensorPrimitives.Subtract(largest, from, to);
+                Exponential.OfNegative(to, to);
+            }
+            else
+            {
+                largest = 0;
+                TensorPrimitives.Exp(from, to);
+            }
+
+            TensorPrimitives.Subtract(from, largest + Math.Log(TensorPrimitives.Sum(to)), to);
+        }
+    }
+
     /// <summary>y = (x − x̄)/s with the row's mean x̄ and s = √(Σ(x − x̄)²/n + ε).</summary>
     public static void Standardise(ReadOnlySpan<double> x, Span<double> y, int columns, double epsilon)
     {

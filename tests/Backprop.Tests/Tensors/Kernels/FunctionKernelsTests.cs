@@ -85,6 +85,32 @@ public class FunctionKernelsTests
     });
 
     [Fact]
+    public void A_log_softmax_is_the_logarithm_of_each_rows_softmax() => Matrices(70).Sample(matrix =>
+    {
+        var (x, columns) = matrix;
+        var y = new double[x.Length];
+        RowKernels.LogSoftmax(x, y, columns);
+        foreach (var (from, to) in x.Chunk(columns).Zip(y.Chunk(columns)))
+        {
+            var largest = from.Max();
+            var all = largest + Math.Log(from.Sum(each => Math.Exp(each - largest)));
+            Assert.All(from.Zip(to), pair => Assert.Equal(pair.First - all, pair.Second, 1e-13)); // 80 + ln 70, a few roundings
+        }
+    });
+
+    [Theory]
+    [InlineData(double.NegativeInfinity, 1, double.NegativeInfinity, 0)] // all the probability is on the other
+    [InlineData(double.PositiveInfinity, 1, double.NaN, double.NegativeInfinity)] // ∞ − ∞
+    [InlineData(double.NaN, 1, double.NaN, double.NaN)]
+    [InlineData(1000, -1000, 0, -2000)]
+    public void A_log_softmax_knows_what_is_no_number_and_what_is_far_out(double a, double b, double expectedA, double expectedB)
+    {
+        var y = new double[2];
+        RowKernels.LogSoftmax([a, b], y, 2);
+        Assert.Equal([expectedA, expectedB], y);
+    }
+
+    [Fact]
     public void A_standardised_row_has_the_mean_0_and_nearly_the_variance_1() => Matrices(70).Sample(matrix =>
     {
         var (x, columns) = matrix;
