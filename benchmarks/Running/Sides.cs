@@ -11,7 +11,8 @@ internal sealed class Sides : IDisposable
     /// <summary>The settings that lectern's notebooks run with (lectern.csproj and WorkerProcess.cs); the numbers are hexadecimal.</summary>
     private static readonly (string, string?)[] Tuned =
     [
-        ("DOTNET_gcConcurrent", "0"), ("DOTNET_GCLOHThreshold", "1000000"), ("DOTNET_GCRegionSize", "4000000"), ("DOTNET_GCgen0size", "1000000"),
+        ("DOTNET_gcConcurrent", "0"), ("DOTNET_GCLOHThreshold", "1000000"), ("DOTNET_GCRegionSize", "4000000"), ("DOTNET_GCRetainVM", "1"),
+        ("DOTNET_GCgen0size", "1000000"),
     ];
 
     private readonly List<Side> started = [];

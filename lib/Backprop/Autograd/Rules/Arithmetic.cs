@@ -126,9 +126,14 @@ public partial class Tensor
         }
 
         var length = (rowA ?? rowB)!.Length;
+        var row = y.Length >= Streaming.LargeResult ? new double[length] : null;
         for (var i = 0; i < y.Length; i += length)
         {
-            kernel(rowA ?? a.Data.Slice(i, length), rowB ?? b.Data.Slice(i, length), y.Slice(i, length));
+            kernel(rowA ?? a.Data.Slice(i, length), rowB ?? b.Data.Slice(i, length), row ?? y.Slice(i, length));
+            if (row is not null)
+            {
+                Streaming.Copy(row, y.Slice(i, length));
+            }
         }
     }
 }
