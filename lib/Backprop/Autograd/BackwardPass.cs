@@ -81,7 +81,7 @@ internal sealed class BackwardPass
 
         if (wanted(tensor))
         {
-            gradient!.IsOwned = buffers is not null && tensor.IsLeaf && gradient.Holders == 1 && gradient.IsLent;
+            gradient!.IsOwned = buffers is not null && tensor.IsLeaf && gradient.Holders == 1 && (gradient.IsLent || gradient.IsFactored);
             gradient.Keep();
             results.Add(tensor, gradient);
         }

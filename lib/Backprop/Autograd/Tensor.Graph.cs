@@ -22,7 +22,7 @@ public partial class Tensor
     internal long Order { get; } = Interlocked.Increment(ref newest);
 
     /// <summary>The number of the newest tensor.</summary>
-    internal static long Newest => Interlocked.Read(ref newest);
+    internal static long Newest => Volatile.Read(ref newest);
 
     /// <summary>The operation that made the tensor, empty for one that was not recorded.</summary>
     public string Operation { get; private set; } = "";

@@ -40,14 +40,15 @@ public class Adam : Optimizer
         (means, squares) = (Zeros(), Zeros());
     }
 
-    private protected override void Update(int index, ReadOnlySpan<double> gradient, Span<double> data)
+    private protected override void Update(int index, Tensor gradient, Span<double> data)
     {
         var (mean, square) = (means[index], squares[index]);
         var (correction1, correction2) = (1 - Math.Pow(beta1, Steps), 1 - Math.Pow(beta2, Steps));
+        var all = gradient.Data;
         var i = 0;
         for (; i <= data.Length - Vector<double>.Count; i += Vector<double>.Count)
         {
-            Vector<double> g = new(gradient[i..]), m = new(mean, i), s = new(square, i);
+            Vector<double> g = new(all[i..]), m = new(mean, i), s = new(square, i);
             m = (beta1 * m) + ((1 - beta1) * g);
             s = (beta2 * s) + ((1 - beta2) * g * g);
             m.CopyTo(mean, i);
@@ -58,8 +59,8 @@ public class Adam : Optimizer
 
         for (; i < data.Length; i++)
         {
-            mean[i] = (beta1 * mean[i]) + ((1 - beta1) * gradient[i]);
-            square[i] = (beta2 * square[i]) + ((1 - beta2) * gradient[i] * gradient[i]);
+            mean[i] = (beta1 * mean[i]) + ((1 - beta1) * all[i]);
+            square[i] = (beta2 * square[i]) + ((1 - beta2) * all[i] * all[i]);
             data[i] -= LearningRate * (mean[i] / correction1) / (Math.Sqrt(square[i] / correction2) + epsilon);
         }
     }

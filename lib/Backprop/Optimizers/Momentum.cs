@@ -27,14 +27,14 @@ public sealed class Momentum : Optimizer
         : base(parameters, learningRate, weightDecay) =>
         (this.momentum, this.nesterov, velocities) = (Require("a momentum", momentum, below: 1), nesterov, Zeros());
 
-    private protected override void Update(int index, ReadOnlySpan<double> gradient, Span<double> data)
+    private protected override void Update(int index, Tensor gradient, Span<double> data)
     {
         Span<double> velocity = velocities[index];
-        TensorPrimitives.MultiplyAdd(velocity, momentum, gradient, velocity);
+        TensorPrimitives.MultiplyAdd(velocity, momentum, gradient.Data, velocity);
         TensorPrimitives.MultiplyAdd(velocity, -LearningRate * (nesterov ? momentum : 1), data, data);
         if (nesterov)
         {
-            TensorPrimitives.MultiplyAdd(gradient, -LearningRate, data, data);
+            gradient.AddTo(data, -LearningRate);
         }
     }
 }

@@ -68,7 +68,7 @@ public abstract class Optimizer
     /// <param name="index">Which parameter it is, counted from 0.</param>
     /// <param name="gradient">Its gradient, weight decay included.</param>
     /// <param name="data">Its elements, to be changed.</param>
-    private protected abstract void Update(int index, ReadOnlySpan<double> gradient, Span<double> data);
+    private protected abstract void Update(int index, Tensor gradient, Span<double> data);
 
     /// <summary>Zeros, as many as each parameter has elements, for what an optimizer remembers.</summary>
     private protected double[][] Zeros() => [.. parameters.Select(parameter => new double[parameter.Size])];
@@ -83,12 +83,12 @@ public abstract class Optimizer
     {
         if (WeightDecay == 0)
         {
-            parameter.Write(data => Update(index, gradient.Data, data));
+            parameter.Write(data => Update(index, gradient, data));
             return;
         }
 
-        var decayed = new double[parameter.Size];
-        TensorPrimitives.MultiplyAdd(parameter.Data, WeightDecay, gradient.Data, decayed);
+        Tensor decayed = new(parameter.Shape, new double[parameter.Size]);
+        decayed.Write(data => TensorPrimitives.MultiplyAdd(parameter.Data, WeightDecay, gradient.Data, data));
         parameter.Write(data => Update(index, decayed, data));
     }
 }

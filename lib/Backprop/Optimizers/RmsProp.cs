@@ -25,13 +25,14 @@ public sealed class RmsProp : Optimizer
         : base(parameters, learningRate, weightDecay) =>
         (this.alpha, this.epsilon, squares) = (Require("alpha", alpha, below: 1), Require("epsilon", epsilon, double.MaxValue), Zeros());
 
-    private protected override void Update(int index, ReadOnlySpan<double> gradient, Span<double> data)
+    private protected override void Update(int index, Tensor gradient, Span<double> data)
     {
         var square = squares[index];
+        var g = gradient.Data;
         for (var i = 0; i < data.Length; i++)
         {
-            square[i] = (alpha * square[i]) + ((1 - alpha) * gradient[i] * gradient[i]);
-            data[i] -= LearningRate * gradient[i] / (Math.Sqrt(square[i]) + epsilon);
+            square[i] = (alpha * square[i]) + ((1 - alpha) * g[i] * g[i]);
+            data[i] -= LearningRate * g[i] / (Math.Sqrt(square[i]) + epsilon);
         }
     }
 }

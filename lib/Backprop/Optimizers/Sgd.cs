@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using Backprop.Layers;
 
 namespace Backprop.Optimizers;
@@ -12,6 +11,6 @@ namespace Backprop.Optimizers;
 public sealed class Sgd(IEnumerable<Parameter> parameters, double learningRate, double weightDecay = 0)
     : Optimizer(parameters, learningRate, weightDecay)
 {
-    private protected override void Update(int index, ReadOnlySpan<double> gradient, Span<double> data) =>
-        TensorPrimitives.MultiplyAdd(gradient, -LearningRate, data, data);
+    private protected override void Update(int index, Tensor gradient, Span<double> data) =>
+        gradient.AddTo(data, -LearningRate);
 }

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Backprop.Formatting;
 using Backprop.Kernels;
 
@@ -15,7 +16,7 @@ namespace Backprop;
 public partial class Tensor : IHtml
 {
     private double[]? array;
-    private View? view;
+    private Deferred? deferred;
     private bool isShared;
 
     /// <summary>Makes a tensor from a copy of its elements in row-major order.</summary>
@@ -41,8 +42,8 @@ public partial class Tensor : IHtml
         array = owned;
     }
 
-    /// <summary>Makes a tensor of elements that lie in another one's array.</summary>
-    private Tensor(Shape shape, View view) => (Shape, this.view) = (shape, view);
+    /// <summary>Makes a tensor of elements that get an array only when they are read.</summary>
+    private Tensor(Shape shape, Deferred deferred) => (Shape, this.deferred) = (shape, deferred);
 
     /// <summary>Writes new elements over old ones; the span is valid during the call only.</summary>
     /// <param name="data">The tensor's elements in row-major order.</param>
@@ -101,11 +102,11 @@ public partial class Tensor : IHtml
     {
         get
         {
-            if (array is null && view is { } unread)
+            if (array is null && deferred is { } unread)
             {
-                var copy = Buffers.NewFor(this);
-                unread.Copy(copy, Shape);
-                (array, view) = (copy, null);
+                var elements = Buffers.NewFor(this);
+                unread.WriteTo(elements, Shape);
+                (array, deferred) = (elements, null);
             }
 
             return array!;
@@ -113,7 +114,7 @@ public partial class Tensor : IHtml
     }
 
     /// <summary>The view that the elements are still read through; null if they lie in an array of their own.</summary>
-    private View? Pending => array is null ? view : null;
+    private View? Pending => array is null ? deferred as View : null;
 
     /// <summary>The row that the tensor repeats without having copied it; null if it is anything else, or hardly a row.</summary>
     private double[]? StretchedRow
@@ -133,7 +134,7 @@ public partial class Tensor : IHtml
     }
 
     /// <summary>Whether the elements lie in that array.</summary>
-    internal bool Uses(double[] other) => ReferenceEquals(array, other) || ReferenceEquals(view?.Source, other);
+    internal bool Uses(double[] other) => ReferenceEquals(array, other);
 
     /// <summary>How many places of a backward pass need this gradient.</summary>
     internal int Holders { get; set; }
@@ -144,12 +145,32 @@ public partial class Tensor : IHtml
     /// <summary>Whether the elements lie in an array that is to be given back.</summary>
     internal bool IsLent => array is not null && !isShared && Buffers.OfThread.IsLent(array);
 
+    /// <summary>Whether the elements are the product of factors that nobody has asked for.</summary>
+    internal bool IsFactored => array is null && !isShared && deferred is Factors;
+
     /// <summary>Makes sure that the elements stay: somebody else sees them from here on.</summary>
     internal void Keep()
     {
         if (array is not null)
         {
             Buffers.Keep(array);
+        }
+        else
+        {
+            isShared |= !IsOwned;
+        }
+    }
+
+    /// <summary>Adds a multiple of all elements to as many numbers.</summary>
+    internal void AddTo(Span<double> target, double factor)
+    {
+        if (IsFactored)
+        {
+            ((Factors)deferred!).AddTo(target, factor, Shape);
+        }
+        else
+        {
+            TensorPrimitives.MultiplyAdd(Data, factor, target, target);
         }
     }
 

@@ -118,10 +118,24 @@ public partial class Tensor
         }
 
         Edge edgeA = new(a, (g, _) => transposeA ? Product(b, transposeB, g, true) : Product(g, false, b, !transposeB));
-        Edge edgeB = new(b, (g, _) => transposeB ? Product(g, true, a, transposeA) : Product(a, !transposeA, g, false));
+        Edge edgeB = new(b, (g, _) => transposeB ? Product(g, true, a, transposeA)
+            : b.IsLeaf && !transposeA && !Recording.IsOn ? ProductOfLeaf(a, g) : Product(a, !transposeA, g, false));
         return row is null
             ? Record("matmul", shape, values, edgeA, edgeB)
             : Record("linear", shape, values, edgeA, edgeB, new Edge(row, (g, _) => g.SumTo(row.Shape)));
+    }
+
+    /// <summary>Aᵀ·B as a leaf's gradient: it may stay what it was made of until somebody asks for it.</summary>
+    private static Tensor ProductOfLeaf(Tensor a, Tensor b)
+    {
+        var (inner, m, n) = (a.Shape[^2], a.Shape[^1], b.Shape[^1]);
+        if (a.Rank > 2 || !Factors.ArePreferred(m, n, inner))
+        {
+            return Product(a, true, b, false);
+        }
+
+        BackwardPass.CheckUnchanged(a);
+        return new Tensor([m, n], new Factors(a.Share(), b.Share(), inner));
     }
 
     /// <summary>The array that the matrices lie in, which may be that of a transpose's original.</summary>

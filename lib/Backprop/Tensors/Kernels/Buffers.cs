@@ -41,6 +41,11 @@ internal sealed class Buffers
     /// </summary>
     public static double[] NewFor(Tensor tensor)
     {
+        if (tensor.IsOwned)
+        {
+            return OfThread.Take(tensor.Size);
+        }
+
         if (ofThread is not { isLending: true } buffers || tensor.Order > buffers.newest.Function)
         {
             return New(tensor.Size);

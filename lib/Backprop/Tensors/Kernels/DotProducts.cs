@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Backprop.Kernels;
@@ -9,12 +10,12 @@ internal static unsafe class DotProducts
     /// <summary>How many rows of A and of B meet at once, so that each that is read is used four times.</summary>
     private const int Side = 4;
 
-    /// <summary>Computes some rows of C.</summary>
+    /// <summary>Computes some rows of C, a few columns at a time: B is read once, and A, which has few rows, for each of them.</summary>
     public static void Multiply(in Operand a, in Operand b, in Result c, int rows)
     {
-        for (var i = 0; i < rows; i += Side)
+        for (var j = 0; j < c.N; j += Side)
         {
-            for (var j = 0; j < c.N; j += Side)
+            for (var i = 0; i < rows; i += Side)
             {
                 if (Tiles.UseVector512 && i + Side <= rows && j + Side <= c.N)
                 {
@@ -26,6 +27,43 @@ internal static unsafe class DotProducts
                 }
             }
         }
+    }
+
+    /// <summary>Computes some rows of C's one column, where B lies in one piece.</summary>
+    public static void MultiplyColumn(in Operand a, double* column, in Result c, int rows)
+    {
+        var i = 0;
+        for (; Tiles.UseVector512 && i <= rows - Side; i += Side)
+        {
+            MultiplyColumn4(a.At(i, 0), column, c.At(i, 0));
+        }
+
+        for (; i < rows; i++)
+        {
+            Set(c, i, 0, TensorPrimitives.Dot(new ReadOnlySpan<double>(a.At(i, 0).Data, c.K), new ReadOnlySpan<double>(column, c.K)));
+        }
+    }
+
+    [MethodImpl(Tiles.Alone)]
+    private static void MultiplyColumn4(in Operand a, double* column, in Result c)
+    {
+        Vector512<double> s0 = default, s1 = default, s2 = default, s3 = default;
+        double* a0 = a.Data, a1 = a0 + a.Stride, a2 = a1 + a.Stride, a3 = a2 + a.Stride;
+        var inner = 0;
+        for (; inner <= c.K - 8; inner += 8)
+        {
+            var y = Vector512.Load(column + inner);
+            s0 = Vector512.FusedMultiplyAdd(Vector512.Load(a0 + inner), y, s0);
+            s1 = Vector512.FusedMultiplyAdd(Vector512.Load(a1 + inner), y, s1);
+            s2 = Vector512.FusedMultiplyAdd(Vector512.Load(a2 + inner), y, s2);
+            s3 = Vector512.FusedMultiplyAdd(Vector512.Load(a3 + inner), y, s3);
+        }
+
+        Operand rest = new(column + inner, c.K, 1);
+        Set(c, 0, 0, Vector512.Sum(s0) + Rest(a.At(0, inner), rest, c.K - inner));
+        Set(c, 1, 0, Vector512.Sum(s1) + Rest(a.At(1, inner), rest, c.K - inner));
+        Set(c, 2, 0, Vector512.Sum(s2) + Rest(a.At(2, inner), rest, c.K - inner));
+        Set(c, 3, 0, Vector512.Sum(s3) + Rest(a.At(3, inner), rest, c.K - inner));
     }
 
     private static void MultiplyRest(in Operand a, in Operand b, in Result c, int rows, int columns)
@@ -40,6 +78,7 @@ internal static unsafe class DotProducts
         }
     }
 
+    [MethodImpl(Tiles.Alone)]
     private static void Multiply4x4(in Operand a, in Operand b, in Result c)
     {
         Vector512<double> s00 = default, s01 = default, s02 = default, s03 = default,

@@ -24,11 +24,17 @@ internal static unsafe class MatrixProduct
     /// <summary>Up to that height a panel lies on the stack.</summary>
     private const int StackBlock = 256;
 
+    /// <summary>How many elements of low panels are copied at once: half of a first-level cache.</summary>
+    private const int PanelsSize = 2048;
+
+    /// <summary>In elements: from that size on, the order in which C is written matters.</summary>
+    private const int LargeResult = 1 << 15;
+
+    /// <summary>How many rows of C are computed with them before the next.</summary>
+    private const int RowsTogether = 32;
+
     /// <summary>With fewer rows of A than that, copying B would take longer than it saves.</summary>
     private const int FewRows = 32;
-
-    /// <summary>Shorter dot products would spend most of their time adding up a vector.</summary>
-    private const int LongDot = 64;
 
     /// <summary>From this many multiplications on, a second thread saves more than it costs to wake it.</summary>
     private const long LargeProduct = 1L << 22;
@@ -76,6 +82,25 @@ internal static unsafe class MatrixProduct
         }
     }
 
+    /// <summary>Whether <see cref="AddTo"/> can do with these extents: its product is one of tiles, in one walk.</summary>
+    public static bool CanAdd(int m, int n, int k) => m > 1 && n > 1 && k <= InnerBlock;
+
+    /// <summary>Adds a multiple of Aᵀ·B to C, with the same rounding as if the product were written down first.</summary>
+    /// <param name="c">C, m×n.</param>
+    /// <param name="factor">What the product is multiplied by.</param>
+    /// <param name="a">A, k×m.</param>
+    /// <param name="b">B, k×n.</param>
+    /// <param name="m">Rows of C; see <see cref="CanAdd"/>.</param>
+    /// <param name="n">Columns of C.</param>
+    /// <param name="k">The inner extent.</param>
+    public static void AddTo(Span<double> c, double factor, ReadOnlySpan<double> a, ReadOnlySpan<double> b, int m, int n, int k)
+    {
+        fixed (double* pa = a, pb = b, pc = c)
+        {
+            MultiplyBlocks(new Operand(pa, 1, m), new Operand(pb, 1, n), new Result(pc, null, m, n, k, factor), m);
+        }
+    }
+
     private static void MultiplyParts(Operand a, Operand b, Result c, int parts)
     {
         var rows = c.M / parts / Tiles.Rows * Tiles.Rows;
@@ -89,7 +114,7 @@ internal static unsafe class MatrixProduct
         {
             MultiplyVector(a.At(firstRow, 0), b, c.At(firstRow, 0), rows);
         }
-        else if (a.InnerStride == 1 && b.InnerStride == 1 && c.M <= FewRows && c.K >= LongDot)
+        else if (a.InnerStride == 1 && b.InnerStride == 1 && c.M < Tiles.Rows)
         {
             DotProducts.Multiply(a.At(firstRow, 0), b, c.At(firstRow, 0), rows);
         }
@@ -102,10 +127,9 @@ internal static unsafe class MatrixProduct
     /// <summary>op(A)·b, where B is a single column.</summary>
     private static void MultiplyVector(in Operand a, in Operand b, in Result c, int rows)
     {
-        ReadOnlySpan<double> column = new(b.Data, c.K); // with one column, B and Bᵀ lie in memory alike
         if (a.InnerStride == 1)
         {
-            MultiplyColumn(a, column, c, rows);
+            DotProducts.MultiplyColumn(a, b.Data, c, rows); // with one column, B and Bᵀ lie in memory alike
             return;
         }
 
@@ -113,17 +137,7 @@ internal static unsafe class MatrixProduct
         result.Fill(c.Row is null ? 0 : *c.Row);
         for (var inner = 0; inner < c.K; inner++)
         {
-            TensorPrimitives.MultiplyAdd(new ReadOnlySpan<double>(a.At(0, inner).Data, rows), column[inner], result, result);
-        }
-    }
-
-    /// <summary>One column of C, where the rows of A lie in one piece.</summary>
-    private static void MultiplyColumn(in Operand a, ReadOnlySpan<double> column, in Result c, int rows)
-    {
-        var start = c.Row is null ? 0 : *c.Row;
-        for (var i = 0; i < rows; i++)
-        {
-            c.At(i, 0).Data[0] = start + TensorPrimitives.Dot(new ReadOnlySpan<double>(a.At(i, 0).Data, c.K), column);
+            TensorPrimitives.MultiplyAdd(new ReadOnlySpan<double>(a.At(0, inner).Data, rows), b.Data[inner], result, result);
         }
     }
 
@@ -131,7 +145,7 @@ internal static unsafe class MatrixProduct
     private static void MultiplyBlocks(in Operand a, in Operand b, in Result c, int rows)
     {
         var height = Math.Min(c.K, InnerBlock);
-        var length = (height * Tiles.Columns) + Tiles.Alignment;
+        var length = Math.Max(PanelsSize, height * Tiles.Columns) + Tiles.Alignment;
         var rented = height > StackBlock ? ArrayPool<double>.Shared.Rent(length) : [];
         var stack = stackalloc double[height > StackBlock ? 1 : length];
         fixed (double* heap = rented)
@@ -154,28 +168,53 @@ internal static unsafe class MatrixProduct
         }
     }
 
-    private static void MultiplyBlock(Operand a, Operand b, Result c, int rows, int height, bool isContinued, double* panel)
+    /// <summary>
+    /// Computes some rows of C. Where C does not fit the nearer caches, copies of low panels are made several at a time, and some
+    /// rows of C are computed with all of them before the next: C is then walked along its rows.
+    /// </summary>
+    private static void MultiplyBlock(Operand a, Operand b, Result c, int rows, int height, bool isContinued, double* panels)
     {
-        for (var column = 0; column < c.N;)
+        var (together, rowsTogether) = (Tiles.Columns, rows);
+        if ((long)rows * c.N >= LargeResult && height * Tiles.Columns * 2 <= PanelsSize)
         {
-            var width = Tiles.WidthFor(c.N - column);
-            var columns = Math.Min(width, c.N - column);
-            var from = b.At(column, 0);
-            if (columns == 1 && a.InnerStride == 1 && height == c.K)
-            {
-                Tiles.Pack(from, panel, columns, columns, height);
-                MultiplyColumn(a, new ReadOnlySpan<double>(panel, height), c.At(0, column), rows);
-                return;
-            }
+            (together, rowsTogether) = (PanelsSize / Math.Max(1, height * Tiles.Columns) * Tiles.Columns, RowsTogether);
+        }
 
-            if (rows >= FewRows || columns < width || b.Stride != 1)
+        for (var first = 0; first < c.N; first += together)
+        {
+            for (var row = 0; row < rows; row += rowsTogether)
             {
-                Tiles.Pack(from, panel, columns, width, height);
-                from = new Operand(panel, 1, width);
-            }
+                var count = Math.Min(rowsTogether, rows - row);
+                for (var column = first; column < Math.Min(c.N, first + together);)
+                {
+                    var width = Tiles.WidthFor(c.N - column);
+                    var columns = Math.Min(width, c.N - column);
+                    var isDot = columns == 1 && a.InnerStride == 1 && height == c.K && c.Factor is null;
+                    var panel = b.At(column, 0);
+                    if (rows >= FewRows || columns < width || b.Stride != 1)
+                    {
+                        width = isDot ? 1 : width;
+                        var copy = panels + ((column - first) * height);
+                        if (row == 0)
+                        {
+                            Tiles.Pack(panel, copy, columns, width, height);
+                        }
 
-            Tiles.MultiplyPanel(a, from, c.At(0, column), rows, columns, width, height, isContinued);
-            column += columns;
+                        panel = new Operand(copy, 1, width);
+                    }
+
+                    if (isDot)
+                    {
+                        DotProducts.MultiplyColumn(a.At(row, 0), panel.Data, c.At(row, column), count);
+                    }
+                    else
+                    {
+                        Tiles.MultiplyPanel(a.At(row, 0), panel, c.At(row, column), count, columns, width, height, isContinued);
+                    }
+
+                    column += columns;
+                }
+            }
         }
     }
 }

@@ -19,13 +19,15 @@ internal readonly unsafe struct Operand(double* data, long stride, long innerStr
 /// <param name="m">Rows of all of C.</param>
 /// <param name="n">Columns of all of C, which lie so far apart.</param>
 /// <param name="k">The inner extent.</param>
-internal readonly unsafe struct Result(double* data, double* row, int m, int n, int k)
+/// <param name="factor">How much of the product is added to what C holds; null if C is overwritten.</param>
+internal readonly unsafe struct Result(double* data, double* row, int m, int n, int k, double? factor = null)
 {
     public readonly double* Data = data;
     public readonly double* Row = row;
     public readonly int M = m;
     public readonly int N = n;
     public readonly int K = k;
+    public readonly double? Factor = factor;
 
-    public Result At(int i, int j) => new(Data + (i * (long)N) + j, Row is null ? null : Row + j, M, N, K);
+    public Result At(int i, int j) => new(Data + (i * (long)N) + j, Row is null ? null : Row + j, M, N, K, Factor);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -14,6 +15,12 @@ internal static unsafe class Tiles
 
     /// <summary>In numbers: a vector that does not start at a multiple of its length costs a second access to the cache.</summary>
     public const int Alignment = 8;
+
+    /// <summary>
+    /// How what has a loop of many registers is compiled: by itself, since inside another method the registers do not suffice, and
+    /// in full at once.
+    /// </summary>
+    public const MethodImplOptions Alone = MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization;
 
     /// <summary>Whether tiles are made of vectors of 512 bits, or of 256. Tests try both.</summary>
     public static bool UseVector512 { get; set; } = Vector512.IsHardwareAccelerated;
@@ -87,7 +94,7 @@ internal static unsafe class Tiles
         {
             count = HeightFor(rows - i, width);
             var to = c.At(i, 0).Data;
-            if (columns == width)
+            if (columns == width && c.Factor is null)
             {
                 Multiply(a.At(i, 0), b, isContinued ? to : row, isContinued ? c.N : 0, to, c.N, count, width, height);
                 continue;
@@ -99,7 +106,14 @@ internal static unsafe class Tiles
             }
 
             Multiply(a.At(i, 0), b, isContinued ? tile : row, isContinued ? Columns : 0, tile, Columns, count, width, height);
-            Copy(tile, Columns, to, c.N, count, columns);
+            if (c.Factor is { } factor)
+            {
+                Add(tile, factor, to, c.N, count, columns);
+            }
+            else
+            {
+                Copy(tile, Columns, to, c.N, count, columns);
+            }
         }
     }
 
@@ -110,6 +124,27 @@ internal static unsafe class Tiles
         for (var i = 0; i < rows; i++)
         {
             new ReadOnlySpan<double>(from + (i * fromStride), columns).CopyTo(new Span<double>(to + (i * toStride), columns));
+        }
+    }
+
+    /// <summary>Adds a multiple of a tile to C.</summary>
+    private static void Add(double* tile, double factor, double* to, long stride, int rows, int columns)
+    {
+        for (var i = 0; i < rows; i++)
+        {
+            var column = 0;
+            for (; column <= columns - 8; column += 8)
+            {
+                ((Vector512.Load(tile + column) * factor) + Vector512.Load(to + column)).Store(to + column);
+            }
+
+            for (; column < columns; column++)
+            {
+                to[column] += tile[column] * factor;
+            }
+
+            tile += Columns;
+            to += stride;
         }
     }
 
@@ -138,16 +173,40 @@ internal static unsafe class Tiles
         }
     }
 
-    /// <summary>Four columns that lie apart, side by side: four numbers are stored at once.</summary>
+    /// <summary>Four columns that lie apart, side by side: squares of four rows are turned over in registers.</summary>
     private static void PackFour(double* from, long stride, long innerStride, double* panel, int width, int height)
     {
-        var (b1, b2, b3) = ((nint)(from + stride), (nint)(from + (2 * stride)), (nint)(from + (3 * stride)));
-        for (long inner = 0, at = 0; inner < height; inner++, at += innerStride)
+        var inner = 0;
+        for (; innerStride == 1 && inner <= height - 4; inner += 4)
         {
-            Vector256.Create(from[at], ((double*)b1)[at], ((double*)b2)[at], ((double*)b3)[at]).Store(panel);
+            var (r0, r1) = (Vector256.Load(from + inner), Vector256.Load(from + stride + inner));
+            var (r2, r3) = (Vector256.Load(from + (2 * stride) + inner), Vector256.Load(from + (3 * stride) + inner));
+            var (even01, odd01) = (Even(r0, r1), Odd(r0, r1));
+            var (even23, odd23) = (Even(r2, r3), Odd(r2, r3));
+            Vector256.Create(even01.GetLower(), even23.GetLower()).Store(panel);
+            Vector256.Create(odd01.GetLower(), odd23.GetLower()).Store(panel + width);
+            Vector256.Create(even01.GetUpper(), even23.GetUpper()).Store(panel + (2 * width));
+            Vector256.Create(odd01.GetUpper(), odd23.GetUpper()).Store(panel + (3 * width));
+            panel += 4 * width;
+        }
+
+        for (; inner < height; inner++)
+        {
+            var at = inner * innerStride;
+            Vector256.Create(from[at], from[stride + at], from[(2 * stride) + at], from[(3 * stride) + at]).Store(panel);
             panel += width;
         }
     }
+
+    /// <summary>a₀ b₀ a₂ b₂.</summary>
+    private static Vector256<double> Even(Vector256<double> a, Vector256<double> b) => Avx.IsSupported
+        ? Avx.UnpackLow(a, b)
+        : Vector256.Create(a[0], b[0], a[2], b[2]);
+
+    /// <summary>a₁ b₁ a₃ b₃.</summary>
+    private static Vector256<double> Odd(Vector256<double> a, Vector256<double> b) => Avx.IsSupported
+        ? Avx.UnpackHigh(a, b)
+        : Vector256.Create(a[1], b[1], a[3], b[3]);
 
     /// <summary>Computes one tile: to = from + A·B, where from may be one row for all (a stride of 0).</summary>
     private static void Multiply(
@@ -170,6 +229,7 @@ internal static unsafe class Tiles
         }
     }
 
+    [MethodImpl(Alone)]
     private static void Tile8x16(
         double* a, long stride, long inner, double* b, long innerB, double* from, long fromStride, double* to, long toStride, int height)
     {
@@ -243,6 +303,7 @@ internal static unsafe class Tiles
         s71.Store(to + (7 * toStride) + 8);
     }
 
+    [MethodImpl(Alone)]
     private static void Tile8x8(
         double* a, long stride, long inner, double* b, long innerB, double* from, long fromStride, double* to, long toStride, int height)
     {
@@ -291,6 +352,7 @@ internal static unsafe class Tiles
     }
 
     /// <summary>Two rows of vectors of 256 bits: eight sums, half of AVX2's registers.</summary>
+    [MethodImpl(Alone)]
     private static void Tile2x16(
         double* a, long stride, long inner, double* b, long innerB, double* from, long fromStride, double* to, long toStride, int height)
     {
@@ -329,6 +391,7 @@ internal static unsafe class Tiles
     }
 
     /// <summary>One row of 8 or 16 columns.</summary>
+    [MethodImpl(Alone)]
     private static void Tile1(double* a, long inner, double* b, long innerB, double* from, double* to, int width, int height)
     {
         var (s0, s1) = (Vector256.Load(from), Vector256.Load(from + 4));

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using System.Runtime.Intrinsics;
 using Backprop.Kernels;
 using CsCheck;
@@ -48,7 +49,9 @@ public sealed class MatrixProductTests : IDisposable
     [InlineData(1, 1, 1000, false, false)]
     [InlineData(33, 17, 2100, false, true)]
     [InlineData(130, 70, 1030, true, false)]
-    [InlineData(16, 128, 784, false, true)] // by dot products
+    [InlineData(16, 128, 784, false, true)]
+    [InlineData(7, 130, 784, false, true)] // by dot products
+    [InlineData(300, 130, 16, true, false)] // low panels, several at a time
     [InlineData(65, 65, 65, true, true)]
     public void Large_ones_agree_with_a_compensated_sum_and_with_MathNet(int m, int n, int k, bool transposeA, bool transposeB)
     {
@@ -65,6 +68,7 @@ public sealed class MatrixProductTests : IDisposable
     [InlineData(256, 256, 256, false)]
     [InlineData(517, 130, 200, false)]
     [InlineData(32, 784, 784, true)]
+    [InlineData(2051, 250, 16, false)]
     public void Two_threads_give_the_bytes_of_one(int m, int n, int k, bool transposeB)
     {
         Generator generator = new(1);
@@ -76,6 +80,31 @@ public sealed class MatrixProductTests : IDisposable
         MatrixProduct.Multiply(a, false, b, transposeB, two, m, n, k);
 
         Assert.Equal(one, two);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_multiple_that_is_added_has_the_bytes_of_the_product_written_down_and_added(bool wide)
+    {
+        Tiles.UseVector512 = wide && Vector512.IsHardwareAccelerated;
+        Products.Where(sample => MatrixProduct.CanAdd(sample.M, sample.N, sample.K)).Sample(
+            sample =>
+            {
+                var (m, n, k, _, _, _, seed) = sample;
+                Generator generator = new(seed);
+                double[] a = Random(k * m, generator), b = Random(k * n, generator), product = new double[m * n];
+                var c = Random(m * n, generator);
+                double[] expected = [.. c];
+                MatrixProduct.Multiply(a, true, b, false, product, m, n, k);
+                TensorPrimitives.MultiplyAdd(product, -0.3, expected, expected);
+
+                MatrixProduct.AddTo(c, -0.3, a, b, m, n, k);
+
+                Assert.Equal(expected, c);
+            },
+            iter: 1000,
+            threads: 1);
     }
 
     [Theory]
