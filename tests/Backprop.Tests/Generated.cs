@@ -26,8 +26,16 @@ internal static class Generated
     public static Tensor Uniform(Shape shape, double low, double high, Generator generator) =>
         Tensor.Uniform(shape, low, high, generator);
 
-    /// <summary>A tensor with elements of either sign, none of them near 0.</summary>
-    public static Tensor AwayFromZero(Shape shape, Generator generator) => new(
-        shape,
-        [.. Enumerable.Range(0, shape.Size).Select(_ => generator.Uniform(0.5, 2) * (generator.Uniform() < 0.5 ? -1 : 1))]);
+    /// <summary>
+    /// A tensor with elements of either sign, none of them near 0 or near another one, where a largest element would change under a
+    /// finite difference.
+    /// </summary>
+    public static Tensor AwayFromZero(Shape shape, Generator generator)
+    {
+        double[] keys = [.. Enumerable.Range(0, shape.Size).Select(_ => generator.Uniform())];
+        int[] places = [.. Enumerable.Range(0, shape.Size).OrderBy(i => keys[i])];
+        return new Tensor(
+            shape,
+            [.. places.Select(place => (0.5 + (1.5 * (place + generator.Uniform(0.2, 0.8)) / places.Length)) * (generator.Uniform() < 0.5 ? -1 : 1))]);
+    }
 }
