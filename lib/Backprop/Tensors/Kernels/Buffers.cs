@@ -26,7 +26,7 @@ internal sealed class Buffers
     private int openLoans;
     private bool isLending;
 
-    /// <summary>The newest tensor there was when the backward pass began, and when the function that lends was called.</summary>
+    /// <summary>The newest tensor there was when the backward pass began, and when the function that lends was called (one outside any pass is its own).</summary>
     private (long Pass, long Function) newest;
 
     public static Buffers OfThread => ofThread ??= new Buffers();
@@ -77,7 +77,8 @@ internal sealed class Buffers
     public Tensor Lending(Func<Tensor> function)
     {
         var (before, first) = ((isLending, newest), recent.Count);
-        (isLending, newest.Function) = (true, Tensor.Newest);
+        isLending = true;
+        newest = (openLoans > 0 ? newest.Pass : Tensor.Newest, Tensor.Newest);
         try
         {
             var result = function();

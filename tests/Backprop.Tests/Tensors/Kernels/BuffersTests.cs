@@ -147,6 +147,18 @@ public class BuffersTests
     }
 
     [Fact]
+    public void What_a_hand_written_layer_was_given_keeps_its_elements()
+    {
+        Backprop.ManualGrad.Tanh layer = new();
+        var given = Tensor.Full([1], 2).Expand([64, 40]);
+        layer.Forward(given);
+        layer.Backward(given);
+        Assert.False(given.IsLent);
+        (given.MatMul(given.Transpose()) + network.Modules[0].Forward(x).Sum()).Backward(Tensor.Ones([64, 64]));
+        Assert.All(given.ToArray(), element => Assert.Equal(2, element));
+    }
+
+    [Fact]
     public void What_a_backward_pass_inside_another_was_given_keeps_its_elements()
     {
         List<Tensor> seen = [];
