@@ -42,7 +42,7 @@ public sealed class MultiHeadSelfAttention : Module
     /// <summary>The sequence with what each sample has gathered.</summary>
     /// <param name="input">x, of shape (batch, time, features).</param>
     /// <exception cref="ShapeMismatchException">It has another number of axes or of features.</exception>
-    public override Tensor Forward(Tensor input) => Attend(input).Output;
+    public override Tensor Forward(Tensor input) => Output.Call(Project(input).Attention(heads, isCausal));
 
     /// <summary>The same, with the weights that each sample gives to the others.</summary>
     /// <param name="input">x, of shape (batch, time, features).</param>
@@ -50,23 +50,15 @@ public sealed class MultiHeadSelfAttention : Module
     /// <exception cref="ShapeMismatchException">It has another number of axes or of features.</exception>
     public (Tensor Output, Tensor Weights) Attend(Tensor input)
     {
-        ArgumentNullException.ThrowIfNull(input);
-        if (input.Rank != 3)
-        {
-            throw new ShapeMismatchException("attention", $"(batch, time, features) is wanted, not {input.Shape}");
-        }
-
-        var (batch, time, features) = (input.Shape[0], input.Shape[1], input.Shape[2]);
-        Tensor Heads(Tensor x) => x.Reshape(batch, time, heads, features / heads).Permute(0, 2, 1, 3);
-
-        var parts = Projection.Call(input).Split(-1, features, features, features);
-        var (queries, keys, values) = (Heads(parts[0]), Heads(parts[1]), Heads(parts[2]));
-        var scores = queries.MatMul(keys.Transpose()) / Math.Sqrt((double)features / heads);
-        var weights = (isCausal ? scores.MaskedFill(Later(time), double.NegativeInfinity) : scores).Softmax(-1);
-        var joined = weights.MatMul(values).Permute(0, 2, 1, 3).Reshape(batch, time, features);
+        var (joined, weights) = Project(input).AttentionInSteps(heads, isCausal);
         return (Output.Call(joined), weights);
     }
 
-    /// <summary>1 where the column, the sample that is looked at, is later than the row, the one that looks.</summary>
-    private static Tensor Later(int time) => Tensor.Arange(time) > Tensor.Arange(time).Reshape(-1, 1);
+    private Tensor Project(Tensor input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        return input.Rank == 3
+            ? Projection.Call(input)
+            : throw new ShapeMismatchException("attention", $"(batch, time, features) is wanted, not {input.Shape}");
+    }
 }

@@ -55,7 +55,7 @@ public class ModuleTests
     {
         MultiHeadSelfAttention layer = new(4, 2, new Generator(1));
         var x = Tensor.Uniform([1, 3, 4], -1, 1, new Generator(2));
-        var (before, weights) = layer.Attend(x);
+        var (before, weights) = (layer.Forward(x), layer.Attend(x).Weights);
         var changed = x.Detach();
         changed.Write(data => data[8..].Fill(5)); // the last of three samples
 
@@ -65,6 +65,30 @@ public class ModuleTests
         Assert.True((weights - weights.LowerTriangle()).EqualTo(0).All());
         Assert.True(weights.Sum(-1).AllClose(Tensor.Ones([1, 2, 3])));
     }
+
+    [Theory]
+    [InlineData(true, 3, 5, 4, 2)]
+    [InlineData(false, 3, 5, 4, 2)]
+    [InlineData(true, 1, 1, 3, 3)] // heads of one feature
+    [InlineData(false, 2, 9, 6, 6)]
+    [InlineData(true, 2, 33, 40, 2)] // tiles, and what is left over
+    public void Attention_is_one_operation_with_the_value_and_gradients_of_its_steps(bool isCausal, int batch, int time, int features, int heads)
+    {
+        var x = Tensor.Normal([batch, time, 3 * features], 0, 1, new Generator(1));
+        var seed = Tensor.Normal([batch, time, features], 0, 1, new Generator(2));
+        x.RequiresGrad = true;
+        var (whole, steps) = (x.Attention(heads, isCausal), x.AttentionInSteps(heads, isCausal).Output);
+
+        // Sums of up to 40 products of numbers of about 1, and a softmax: some hundred roundings.
+        Assert.True(whole.AllClose(steps, relative: 1e-13, absolute: 1e-13));
+        Assert.True(whole.Gradient(x, seed).AllClose(steps.Gradient(x, seed), relative: 1e-12, absolute: 1e-12));
+        var (slope, expected) = (whole.Gradient(x, seed, record: true), steps.Gradient(x, seed, record: true));
+        Assert.True(slope.Square().Sum().Gradient(x).AllClose(expected.Square().Sum().Gradient(x), relative: 1e-11, absolute: 1e-11));
+    }
+
+    [Fact]
+    public void Attention_has_the_right_gradient() => GradientCheck.Verify(
+        x => x.Attention(2, isCausal: true), Tensor.Normal([2, 4, 12], 0, 1, new Generator(1)), new Generator(2));
 
     [Fact]
     public void A_place_in_a_sequence_has_features_of_its_own()

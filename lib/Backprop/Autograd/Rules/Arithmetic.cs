@@ -88,6 +88,21 @@ public partial class Tensor
             (g, y) => Where(EqualTo(0), 0, g * y * Where(EqualTo(0), 1, this).Log()));
     }
 
+    /// <summary>
+    /// What a pullback computes: in one pass where nothing is recorded, and by the formula of differentiable operations where it is.
+    /// </summary>
+    private static Tensor InOnePass(Shape shape, Action<double[]> kernel, Func<Tensor> formula)
+    {
+        if (Recording.IsOn)
+        {
+            return formula();
+        }
+
+        var values = Buffers.New(shape.Size);
+        kernel(values);
+        return new Tensor(shape, values);
+    }
+
     /// <summary>One input, each element on its own.</summary>
     private static Tensor Map(string operation, Tensor x, UnaryKernel kernel, VectorJacobianProduct pullback)
     {

@@ -121,7 +121,10 @@ public partial class Tensor
                 "softmax",
                 this,
                 (x, y) => RowKernels.Softmax(x, y, Count("softmax", [Rank - 1])),
-                (g, y) => y * (g - (g * y).Sum(axis, keepDims: true)));
+                (g, y) => InOnePass(
+                    Shape,
+                    result => RowKernels.SoftmaxPullback(g.Data, y.Data, result, Shape[^1]),
+                    () => y * (g - (g * y).Sum(axis, keepDims: true))));
         }
 
         var powers = (this - Detach().Max(axis, keepDims: true)).Exp();
@@ -137,11 +140,14 @@ public partial class Tensor
     internal Tensor Standardise(double epsilon)
     {
         var columns = Count("standardise", [Rank - 1]);
-        return Map("standardise", this, (x, y) => RowKernels.Standardise(x, y, columns, epsilon), (g, y) =>
-        {
-            var s = (Variance(-1, correction: 0, keepDims: true) + epsilon).Sqrt();
-            return (g - g.Mean(-1, keepDims: true) - (y * (g * y).Mean(-1, keepDims: true))) / s;
-        });
+        return Map("standardise", this, (x, y) => RowKernels.Standardise(x, y, columns, epsilon), (g, y) => InOnePass(
+            Shape,
+            result => RowKernels.StandardisePullback(g.Data, Data, y.Data, result, columns, epsilon),
+            () =>
+            {
+                var s = (Variance(-1, correction: 0, keepDims: true) + epsilon).Sqrt();
+                return (g - g.Mean(-1, keepDims: true) - (y * (g * y).Mean(-1, keepDims: true))) / s;
+            }));
     }
 
     /// <summary>ln softmax(x) = x − ln Σeˣ, without a logarithm of 0. ∂L/∂x = G − softmax(x)·ΣG.</summary>

@@ -69,7 +69,7 @@ internal static unsafe class MatrixProduct
         {
             var left = transposeA ? new Operand(pa, 1, m) : new Operand(pa, k, 1);
             var right = transposeB ? new Operand(pb, k, 1) : new Operand(pb, 1, n);
-            Result result = new(pc, pr, m, n, k);
+            Result result = new(pc, pr, m, n, k, n);
             var parts = (long)m * n * k >= LargeProduct ? Math.Min(Threads.Count, m / Tiles.Rows) : 1;
             if (parts > 1)
             {
@@ -97,9 +97,12 @@ internal static unsafe class MatrixProduct
     {
         fixed (double* pa = a, pb = b, pc = c)
         {
-            MultiplyBlocks(new Operand(pa, 1, m), new Operand(pb, 1, n), new Result(pc, null, m, n, k, factor), m);
+            MultiplyBlocks(new Operand(pa, 1, m), new Operand(pb, 1, n), new Result(pc, null, m, n, k, n, factor), m);
         }
     }
+
+    /// <summary>Computes the product of matrices whose rows may lie apart, as parts of larger ones.</summary>
+    public static void Multiply(in Operand a, in Operand b, in Result c) => Multiply(a, b, c, 0, c.M);
 
     private static void MultiplyParts(Operand a, Operand b, Result c, int parts)
     {
@@ -110,7 +113,7 @@ internal static unsafe class MatrixProduct
     /// <summary>Computes some rows of C.</summary>
     private static void Multiply(in Operand a, in Operand b, in Result c, int firstRow, int rows)
     {
-        if (c.N == 1)
+        if (c.N == 1 && c.Stride == 1)
         {
             MultiplyVector(a.At(firstRow, 0), b, c.At(firstRow, 0), rows);
         }

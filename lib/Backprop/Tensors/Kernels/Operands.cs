@@ -17,17 +17,19 @@ internal readonly unsafe struct Operand(double* data, long stride, long innerStr
 /// <param name="data">Its first element.</param>
 /// <param name="row">What is added to each row, from that element's column on; null for nothing.</param>
 /// <param name="m">Rows of all of C.</param>
-/// <param name="n">Columns of all of C, which lie so far apart.</param>
+/// <param name="n">Columns of all of C.</param>
 /// <param name="k">The inner extent.</param>
+/// <param name="stride">How far apart its rows lie.</param>
 /// <param name="factor">How much of the product is added to what C holds; null if C is overwritten.</param>
-internal readonly unsafe struct Result(double* data, double* row, int m, int n, int k, double? factor = null)
+internal readonly unsafe struct Result(double* data, double* row, int m, int n, int k, int stride, double? factor = null)
 {
     public readonly double* Data = data;
     public readonly double* Row = row;
     public readonly int M = m;
     public readonly int N = n;
     public readonly int K = k;
+    public readonly int Stride = stride;
     public readonly double? Factor = factor;
 
-    public Result At(int i, int j) => new(Data + (i * (long)N) + j, Row is null ? null : Row + j, M, N, K, Factor);
+    public Result At(int i, int j) => new(Data + (i * (long)Stride) + j, Row is null ? null : Row + j, M, N, K, Stride, Factor);
 }

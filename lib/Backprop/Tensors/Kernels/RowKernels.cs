@@ -41,6 +41,19 @@ internal static class RowKernels
         }
     }
 
+    /// <summary>p = y·(g − Σg·y) for each row.</summary>
+    public static void SoftmaxPullback(ReadOnlySpan<double> g, ReadOnlySpan<double> y, Span<double> p, int columns)
+    {
+        for (var start = 0; start < g.Length; start += columns)
+        {
+            var from = g.Slice(start, columns);
+            var softmax = y.Slice(start, columns);
+            var to = p.Slice(start, columns);
+            TensorPrimitives.Subtract(from, TensorPrimitives.Dot(from, softmax), to);
+            TensorPrimitives.Multiply(to, softmax, to);
+        }
+    }
+
     /// <summary>y = (x − x̄)/s with the row's mean x̄ and s = √(Σ(x − x̄)²/n + ε).</summary>
     public static void Standardise(ReadOnlySpan<double> x, Span<double> y, int columns, double epsilon)
     {
@@ -50,6 +63,24 @@ internal static class RowKernels
             var to = y.Slice(start, columns);
             TensorPrimitives.Subtract(from, TensorPrimitives.Sum(from) / columns, to);
             TensorPrimitives.Divide(to, Math.Sqrt((TensorPrimitives.SumOfSquares(to) / columns) + epsilon), to);
+        }
+    }
+
+    /// <summary>p = (g − ḡ − y·(the mean of g·y))/s for each row, with y and s as in <see cref="Standardise"/>.</summary>
+    public static void StandardisePullback(
+        ReadOnlySpan<double> g, ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> p, int columns, double epsilon)
+    {
+        for (var start = 0; start < g.Length; start += columns)
+        {
+            var from = g.Slice(start, columns);
+            var standardised = y.Slice(start, columns);
+            var to = p.Slice(start, columns);
+            TensorPrimitives.Subtract(x.Slice(start, columns), TensorPrimitives.Sum(x.Slice(start, columns)) / columns, to);
+            var s = Math.Sqrt((TensorPrimitives.SumOfSquares(to) / columns) + epsilon);
+            var slope = TensorPrimitives.Dot(from, standardised) / columns;
+            TensorPrimitives.Subtract(from, TensorPrimitives.Sum(from) / columns, to);
+            TensorPrimitives.MultiplyAdd(standardised, -slope, to, to);
+            TensorPrimitives.Divide(to, s, to);
         }
     }
 }

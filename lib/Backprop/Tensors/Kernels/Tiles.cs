@@ -96,23 +96,23 @@ internal static unsafe class Tiles
             var to = c.At(i, 0).Data;
             if (columns == width && c.Factor is null)
             {
-                Multiply(a.At(i, 0), b, isContinued ? to : row, isContinued ? c.N : 0, to, c.N, count, width, height);
+                Multiply(a.At(i, 0), b, isContinued ? to : row, isContinued ? c.Stride : 0, to, c.Stride, count, width, height);
                 continue;
             }
 
             if (isContinued)
             {
-                Copy(to, c.N, tile, Columns, count, columns);
+                Copy(to, c.Stride, tile, Columns, count, columns);
             }
 
             Multiply(a.At(i, 0), b, isContinued ? tile : row, isContinued ? Columns : 0, tile, Columns, count, width, height);
             if (c.Factor is { } factor)
             {
-                Add(tile, factor, to, c.N, count, columns);
+                Add(tile, factor, to, c.Stride, count, columns);
             }
             else
             {
-                Copy(tile, Columns, to, c.N, count, columns);
+                Copy(tile, Columns, to, c.Stride, count, columns);
             }
         }
     }

@@ -111,6 +111,24 @@ public class FunctionKernelsTests
     }
 
     [Fact]
+    public void The_pullbacks_of_rows_are_their_formulas() => Matrices(70).Sample(matrix =>
+    {
+        var (x, columns) = matrix;
+        double[] g = [.. x.Select((each, i) => Math.Cos(each + i))], y = new double[x.Length], found = new double[x.Length];
+
+        RowKernels.Softmax(x, y, columns);
+        RowKernels.SoftmaxPullback(g, y, found, columns);
+        AssertRows(g, y, found, columns, (upstream, softmax, i) => softmax[i] * (upstream[i] - upstream.Zip(softmax, (a, b) => a * b).Sum()), 1e-14);
+
+        RowKernels.Standardise(x, y, columns, 1);
+        RowKernels.StandardisePullback(g, x, y, found, columns, 1);
+        double[] s = [.. x.Chunk(columns).Select(row => Math.Sqrt(row.Average(each => (each - row.Average()) * (each - row.Average())) + 1))];
+        found = [.. found.Select((each, i) => each * s[i / columns])];
+        AssertRows(
+            g, y, found, columns, (upstream, row, i) => upstream[i] - upstream.Average() - (row[i] * upstream.Zip(row, (a, b) => a * b).Average()), 1e-12);
+    });
+
+    [Fact]
     public void A_standardised_row_has_the_mean_0_and_nearly_the_variance_1() => Matrices(70).Sample(matrix =>
     {
         var (x, columns) = matrix;
@@ -134,6 +152,15 @@ public class FunctionKernelsTests
         // Stretches of 1024 in lanes of eight or more, then about ten halvings, against a plain sum's million.
         Assert.Equal(exact, PairwiseSum.Of(x), (128 + 10) * Math.Pow(2, -53) * exact);
         Assert.Equal(exact, Tensor.From(x).Reshape(-1, 1).Sum(0).Item(), (128 + 13) * Math.Pow(2, -53) * exact);
+    }
+
+    private static void AssertRows(
+        double[] g, double[] y, double[] found, int columns, Func<double[], double[], int, double> expected, double tolerance)
+    {
+        foreach (var ((upstream, row), result) in g.Chunk(columns).Zip(y.Chunk(columns)).Zip(found.Chunk(columns)))
+        {
+            Assert.All(result.Select((each, i) => (each, i)), one => Assert.Equal(expected(upstream, row, one.i), one.each, tolerance));
+        }
     }
 
     private static Gen<(double[] X, int Columns)> Matrices(int most) =>
