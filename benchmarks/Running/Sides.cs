@@ -12,7 +12,7 @@ internal sealed class Sides : IDisposable
     private static readonly (string, string?)[] Tuned =
     [
         ("DOTNET_gcConcurrent", "0"), ("DOTNET_GCLOHThreshold", "1000000"), ("DOTNET_GCRegionSize", "4000000"), ("DOTNET_GCRetainVM", "1"),
-        ("DOTNET_GCgen0size", "1000000"),
+        ("DOTNET_GCgen0size", "4000000"),
     ];
 
     private readonly List<Side> started = [];

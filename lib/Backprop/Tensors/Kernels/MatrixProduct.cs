@@ -36,8 +36,8 @@ internal static unsafe class MatrixProduct
     /// <summary>With fewer rows of A than that, copying B would take longer than it saves.</summary>
     private const int FewRows = 32;
 
-    /// <summary>From this many multiplications on, a second thread saves more than it costs to wake it.</summary>
-    private const long LargeProduct = 1L << 22;
+    /// <summary>In multiplications: what a thread must have to do, about 5 µs, to save more than it costs to hand it over.</summary>
+    private const long WorthAThread = 1 << 17;
 
     /// <summary>Computes the m×n product of op(A), m×k, and op(B), k×n; <paramref name="c"/> is overwritten.</summary>
     /// <param name="a">A, m×k, or k×m when <paramref name="transposeA"/>.</param>
@@ -70,10 +70,10 @@ internal static unsafe class MatrixProduct
             var left = transposeA ? new Operand(pa, 1, m) : new Operand(pa, k, 1);
             var right = transposeB ? new Operand(pb, k, 1) : new Operand(pb, 1, n);
             Result result = new(pc, pr, m, n, k, n);
-            var parts = (long)m * n * k >= LargeProduct ? Math.Min(Threads.Count, m / Tiles.Rows) : 1;
+            var parts = Math.Min(Math.Min(Threads.Count, m / FewRows), (long)m * n * k / WorthAThread);
             if (parts > 1)
             {
-                MultiplyParts(left, right, result, parts);
+                MultiplyParts(left, right, result, (int)parts);
             }
             else
             {
@@ -107,7 +107,7 @@ internal static unsafe class MatrixProduct
     private static void MultiplyParts(Operand a, Operand b, Result c, int parts)
     {
         var rows = c.M / parts / Tiles.Rows * Tiles.Rows;
-        Parallel.For(0, parts, part => Multiply(a, b, c, part * rows, part < parts - 1 ? rows : c.M - (part * rows)));
+        Threads.Run(parts, part => Multiply(a, b, c, part * rows, part < parts - 1 ? rows : c.M - (part * rows)));
     }
 
     /// <summary>Computes some rows of C.</summary>

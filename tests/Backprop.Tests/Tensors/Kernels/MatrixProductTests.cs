@@ -19,7 +19,9 @@ public sealed class MatrixProductTests : IDisposable
         from seed in Gen.Int
         select (m, n, k, transposeA, transposeB, hasRow, seed);
 
-    public void Dispose() => (Tiles.UseVector512, Threads.Count) = (Vector512.IsHardwareAccelerated, Environment.ProcessorCount);
+    private readonly int threads = Threads.Count;
+
+    public void Dispose() => (Tiles.UseVector512, Threads.Count) = (Vector512.IsHardwareAccelerated, threads);
 
     [Theory]
     [InlineData(true)]
@@ -69,6 +71,8 @@ public sealed class MatrixProductTests : IDisposable
     [InlineData(517, 130, 200, false)]
     [InlineData(32, 784, 784, true)]
     [InlineData(2051, 250, 16, false)]
+    [InlineData(200, 64, 64, true)]
+    [InlineData(200, 65, 33, false)]
     public void Two_threads_give_the_bytes_of_one(int m, int n, int k, bool transposeB)
     {
         Generator generator = new(1);
