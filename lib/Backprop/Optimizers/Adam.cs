@@ -43,7 +43,9 @@ public class Adam : Optimizer
     private protected override void Update(int index, Tensor gradient, Span<double> data)
     {
         var (mean, square) = (means[index], squares[index]);
-        var (correction1, correction2) = (1 - Math.Pow(beta1, Steps), 1 - Math.Pow(beta2, Steps));
+        // θ ← θ − (η/(1 − β₁ᵗ))·m/(√v/√(1 − β₂ᵗ) + ε): the corrections are the same for all, and divisions are slow.
+        var rate = LearningRate / (1 - Math.Pow(beta1, Steps));
+        var scale = 1 / Math.Sqrt(1 - Math.Pow(beta2, Steps));
         var all = gradient.Data;
         var i = 0;
         for (; i <= data.Length - Vector<double>.Count; i += Vector<double>.Count)
@@ -53,15 +55,15 @@ public class Adam : Optimizer
             s = (beta2 * s) + ((1 - beta2) * g * g);
             m.CopyTo(mean, i);
             s.CopyTo(square, i);
-            var root = Vector.SquareRoot(s / new Vector<double>(correction2)) + new Vector<double>(epsilon);
-            (new Vector<double>(data[i..]) - (LearningRate * (m / new Vector<double>(correction1)) / root)).CopyTo(data[i..]);
+            var root = (scale * Vector.SquareRoot(s)) + new Vector<double>(epsilon);
+            (new Vector<double>(data[i..]) - (rate * m / root)).CopyTo(data[i..]);
         }
 
         for (; i < data.Length; i++)
         {
             mean[i] = (beta1 * mean[i]) + ((1 - beta1) * all[i]);
             square[i] = (beta2 * square[i]) + ((1 - beta2) * all[i] * all[i]);
-            data[i] -= LearningRate * (mean[i] / correction1) / (Math.Sqrt(square[i] / correction2) + epsilon);
+            data[i] -= rate * mean[i] / ((scale * Math.Sqrt(square[i])) + epsilon);
         }
     }
 }
