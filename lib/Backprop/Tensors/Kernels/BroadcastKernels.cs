@@ -93,7 +93,6 @@ internal static class BroadcastKernels
         }
     }
 
-    /// <summary>The alternating runs of kept and stretched axes between a narrow shape and a wide one.</summary>
     /// <summary>Adds up the first rows and the others on their own, so that errors grow with the logarithm of their number.</summary>
     private static void AddHalves(ReadOnlySpan<double> wide, Span<double> narrow, ReadOnlySpan<Run> runs, int split)
     {
@@ -110,6 +109,7 @@ internal static class BroadcastKernels
         ArrayPool<double>.Shared.Return(rented);
     }
 
+    /// <summary>The alternating runs of kept and stretched axes between a narrow shape and a wide one.</summary>
     private static ReadOnlySpan<Run> RunsOf(Shape narrow, Shape wide, Span<Run> runs)
     {
         var count = 0;

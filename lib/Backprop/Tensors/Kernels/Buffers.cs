@@ -26,7 +26,10 @@ internal sealed class Buffers
     private int openLoans;
     private bool isLending;
 
-    /// <summary>The newest tensor there was when the backward pass began, and when the function that lends was called (one outside any pass is its own).</summary>
+    /// <summary>
+    /// The newest tensor there was when the backward pass began, and when the function that lends was called; outside of a pass
+    /// the function is its own.
+    /// </summary>
     private (long Pass, long Function) newest;
 
     public static Buffers OfThread => ofThread ??= new Buffers();
