@@ -59,11 +59,19 @@ internal static unsafe class DotProducts
             s3 = Vector512.FusedMultiplyAdd(Vector512.Load(a3 + inner), y, s3);
         }
 
-        Operand rest = new(column + inner, c.K, 1);
-        Set(c, 0, 0, Vector512.Sum(s0) + Rest(a.At(0, inner), rest, c.K - inner));
-        Set(c, 1, 0, Vector512.Sum(s1) + Rest(a.At(1, inner), rest, c.K - inner));
-        Set(c, 2, 0, Vector512.Sum(s2) + Rest(a.At(2, inner), rest, c.K - inner));
-        Set(c, 3, 0, Vector512.Sum(s3) + Rest(a.At(3, inner), rest, c.K - inner));
+        double r0 = Vector512.Sum(s0), r1 = Vector512.Sum(s1), r2 = Vector512.Sum(s2), r3 = Vector512.Sum(s3);
+        for (; inner < c.K; inner++)
+        {
+            r0 += a0[inner] * column[inner];
+            r1 += a1[inner] * column[inner];
+            r2 += a2[inner] * column[inner];
+            r3 += a3[inner] * column[inner];
+        }
+
+        Set(c, 0, 0, r0);
+        Set(c, 1, 0, r1);
+        Set(c, 2, 0, r2);
+        Set(c, 3, 0, r3);
     }
 
     private static void MultiplyRest(in Operand a, in Operand b, in Result c, int rows, int columns)
