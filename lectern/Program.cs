@@ -1,5 +1,5 @@
 using Lectern.Commands;
 using Lectern.Execution;
 
-// Its own parent starts it as a worker; nobody else does, so the command line does not mention it.
-return args is [Worker.Command] ? await Worker.RunAsync() : await CommandLine.InvokeAsync(args);
+// lectern starts itself as a worker, and nothing else does, so the command line does not mention it.
+return args is [Worker.Command, var requests, var messages] ? await Worker.RunAsync(requests, messages) : await CommandLine.InvokeAsync(args);

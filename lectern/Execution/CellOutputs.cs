@@ -39,6 +39,17 @@ internal sealed class CellOutputs
         }
     }
 
+    /// <summary>Shows the new value where the old one is.</summary>
+    /// <returns>Whether this cell shows the value.</returns>
+    public bool Update(DisplayUpdate update)
+    {
+        var index = settled.FindIndex(output => output is DisplayOutput { Id: { } id } && id == update.Id);
+        if (index < 0) return false;
+
+        settled[index] = new DisplayOutput(update.Data, update.Id);
+        return true;
+    }
+
     public IReadOnlyList<Output> Settle()
     {
         EndText();

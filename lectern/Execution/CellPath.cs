@@ -1,14 +1,28 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace Lectern.Execution;
 
-/// <summary>The name under which a cell is compiled; tracebacks show it.</summary>
-internal static class CellPath
+/// <summary>
+/// The name under which a cell is compiled; tracebacks show it. Code that begins below the cell's first line, after a magic
+/// command, has the number of lines above it in its name.
+/// </summary>
+internal static partial class CellPath
 {
-    private const string Prefix = "cell ";
+    public static string Of(int number, int linesBefore = 0) =>
+        string.Create(CultureInfo.InvariantCulture, $"cell {number}{(linesBefore > 0 ? $"+{linesBefore}" : "")}");
 
-    public static string Of(int number) => Prefix + number.ToString(CultureInfo.InvariantCulture);
+    /// <summary>After a cell changed the current folder the kernel puts that before the next cell's name.</summary>
+    public static bool IsCell(string path) => Pattern().IsMatch(Path.GetFileName(path));
 
-    public static bool IsCell(string path) =>
-        path.StartsWith(Prefix, StringComparison.Ordinal) && path[Prefix.Length..].All(char.IsAsciiDigit);
+    /// <summary>The cell's own name, and a line of the code as a line of the whole cell.</summary>
+    public static (string Cell, int Line) Place(string path, int line)
+    {
+        var match = Pattern().Match(Path.GetFileName(path));
+        var before = match.Groups["before"] is { Success: true, Value: var lines } ? int.Parse(lines, CultureInfo.InvariantCulture) : 0;
+        return (match.Groups["cell"].Value, line + before);
+    }
+
+    [GeneratedRegex(@"^(?<cell>cell \d+)(\+(?<before>\d+))?$", RegexOptions.CultureInvariant)]
+    private static partial Regex Pattern();
 }

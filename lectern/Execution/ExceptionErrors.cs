@@ -15,9 +15,9 @@ internal static partial class ExceptionErrors
     {
         exception = Unwrap(exception);
         StackFrame[] frames = [.. new StackTrace(exception, fNeedFileInfo: true).GetFrames().Where(IsOwn)];
-        var line = frames.FirstOrDefault(frame => frame.GetFileName() == CellPath.Of(number))?.GetFileLineNumber();
+        var line = frames.Select(Place).FirstOrDefault(place => place.File == CellPath.Of(number)).Line;
         var name = exception.GetType().Name;
-        return new ErrorOutput(name, exception.Message, [.. Headings(exception), .. Lines(frames)], line);
+        return new ErrorOutput(name, Message(exception), [.. Headings(exception), .. Lines(frames)], line == 0 ? null : line);
     }
 
     /// <summary>The exception that the notebook's code threw, out of the envelopes it came in.</summary>
@@ -33,8 +33,11 @@ internal static partial class ExceptionErrors
     {
         var prefix = "";
         for (var current = exception; current is not null; current = current.InnerException, prefix = "  because of ")
-            yield return $"{prefix}{current.GetType().Name}: {current.Message}";
+            yield return $"{prefix}{current.GetType().Name}: {Message(current)}";
     }
+
+    /// <summary>A class of a notebook's own may say that it has none.</summary>
+    private static string Message(Exception exception) => exception.Message ?? "";
 
     /// <summary>Cells, and the scripts that they load.</summary>
     private static bool IsOwn(StackFrame frame) =>
@@ -48,9 +51,14 @@ internal static partial class ExceptionErrors
 
     private static string Line(StackFrame frame)
     {
-        var path = frame.GetFileName()!;
-        var place = $"{(CellPath.IsCell(path) ? path : Path.GetFileName(path))}, line {frame.GetFileLineNumber()}";
-        return MethodName(frame.GetMethod()) is { } method ? $"  at {method}, {place}" : $"  at {place}";
+        var (file, line) = Place(frame);
+        return MethodName(frame.GetMethod()) is { } method ? $"  at {method}, {file}, line {line}" : $"  at {file}, line {line}";
+    }
+
+    private static (string File, int Line) Place(StackFrame frame)
+    {
+        var (path, line) = (frame.GetFileName()!, frame.GetFileLineNumber());
+        return CellPath.IsCell(path) ? CellPath.Place(path, line) : (Path.GetFileName(path), line);
     }
 
     /// <summary>

@@ -21,17 +21,17 @@ internal sealed class NotebookRunner(TimeSpan timeout)
         Notebook notebook, string folder, IProgress<int> progress, CancellationToken cancellationToken)
     {
         var watch = Stopwatch.StartNew();
-        foreach (var cell in notebook.Cells.Where(cell => cell.IsCode)) cell.Clear();
+        foreach (var cell in notebook.Cells.Where(cell => cell is { IsCode: true, IsSkipped: false })) cell.Clear();
 
         await using var worker = WorkerProcess.Start(folder);
         var failure = await StartUpAsync(worker, cancellationToken);
         var number = 0;
+        List<ShownCell> shown = [];
         foreach (var cell in failure is null ? notebook.RunnableCells : [])
         {
-            number++;
-            var outputs = await RunAsync(worker, cell, number, cancellationToken);
-            cell.Show(number, outputs);
-            if (outputs.OfType<ErrorOutput>().FirstOrDefault() is { } error)
+            shown.Add(new ShownCell(cell, ++number));
+            var error = await RunAsync(worker, shown, cancellationToken);
+            if (error is not null && !(cell.MayFail && worker.IsAlive))
             {
                 failure = new CellFailure(number, error);
                 break;
@@ -45,50 +45,70 @@ internal sealed class NotebookRunner(TimeSpan timeout)
 
     private static async Task<CellFailure?> StartUpAsync(WorkerProcess worker, CancellationToken cancellationToken)
     {
-        CellOutputs outputs = new();
-        return await ReadToAsync<WorkerReady>(worker, outputs, cancellationToken)
+        return await ReadToAsync<WorkerReady>(worker, [], cancellationToken)
             ? null
             : new CellFailure(1, Error("ProcessEnded", await worker.DescribeEndAsync()));
     }
 
-    private async Task<IReadOnlyList<Output>> RunAsync(
-        WorkerProcess worker, Cell cell, int number, CancellationToken cancellationToken)
+    /// <summary>Runs the last of the cells.</summary>
+    /// <returns>null if it succeeded.</returns>
+    private async Task<ErrorOutput?> RunAsync(WorkerProcess worker, List<ShownCell> shown, CancellationToken cancellationToken)
     {
-        if (!cell.IsCSharp)
-            return [Error("NotSupported", $"the cell is for the kernel '{cell.Kernel}', and lectern runs C# cells only")];
-
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(timeout);
-        CellOutputs outputs = new();
-        await worker.SendAsync(new RunCell(number, cell.Source));
+        var current = shown[^1];
+        await worker.SendAsync(new RunCell(current.Number, current.Cell.Source, current.Cell.Kernel));
         try
         {
-            if (!await ReadToAsync<CellEnded>(worker, outputs, limit.Token))
-                outputs.Add(Error("ProcessEnded", await worker.DescribeEndAsync()));
+            if (!await ReadToAsync<CellEnded>(worker, shown, limit.Token))
+                current.Outputs.Add(Error("ProcessEnded", await worker.DescribeEndAsync()));
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            outputs.Add(Error("Timeout", string.Create(
+            worker.Kill();
+            current.Outputs.Add(Error("Timeout", string.Create(
                 CultureInfo.InvariantCulture, $"the cell did not end within {timeout.TotalSeconds} s and was stopped")));
         }
 
-        return outputs.Settle();
+        return current.Show().OfType<ErrorOutput>().FirstOrDefault();
     }
 
     /// <returns>false if the worker ended before it said what was waited for.</returns>
     private static async Task<bool> ReadToAsync<T>(
-        WorkerProcess worker, CellOutputs outputs, CancellationToken cancellationToken)
+        WorkerProcess worker, IReadOnlyList<ShownCell> shown, CancellationToken cancellationToken)
         where T : WorkerMessage
     {
         await foreach (var message in worker.Messages.ReadAllAsync(cancellationToken))
         {
             cancellationToken.ThrowIfCancellationRequested(); // a reader that never has to wait doesn't look
-            if (message is T) return true;
-            if (message is CellOutput { Output: var output }) outputs.Add(output);
+            switch (message)
+            {
+                case T:
+                    return true;
+                case CellOutput { Output: var output } when shown.Count > 0:
+                    shown[^1].Outputs.Add(output);
+                    break;
+                case DisplayUpdated { Update: var update }:
+                    shown.LastOrDefault(cell => cell.Outputs.Update(update))?.Show();
+                    break;
+            }
         }
 
         return false;
     }
 
     private static ErrorOutput Error(string name, string message) => new(name, message, [$"{name}: {message}"]);
+
+    /// <summary>A cell that has run, or runs, and what it shows; a later cell may still change that.</summary>
+    private sealed record ShownCell(Cell Cell, int Number)
+    {
+        public CellOutputs Outputs { get; } = new();
+
+        public IReadOnlyList<Output> Show()
+        {
+            var outputs = Outputs.Settle();
+            Cell.Show(Number, outputs);
+            return outputs;
+        }
+    }
 }

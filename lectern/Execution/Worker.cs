@@ -1,37 +1,47 @@
 using System.Globalization;
+using System.IO.Pipes;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Threading.Channels;
+using Lectern.Execution.Kernels;
 using Lectern.Execution.Protocol;
-using Lectern.Notebooks;
+using Microsoft.Win32.SafeHandles;
 
 namespace Lectern.Execution;
 
 /// <summary>
-/// The process in which one notebook runs: its own state, and its own to crash. It is asked on its standard input,
-/// answers on its standard output, and ends when the input does, that is also when its parent is gone.
+/// The process in which one notebook runs: its own state, and its own to crash. It is asked and answers through two pipes of its
+/// own, so that nothing that a cell does with the console's streams can break into a message, and no program that a cell starts
+/// can read a request. It ends when the requests do, that is also when its parent is gone.
 /// </summary>
 internal static class Worker
 {
-    /// <summary>The argument that makes lectern a worker.</summary>
+    /// <summary>The argument that makes lectern a worker; the handles of the two pipes follow it.</summary>
     public const string Command = "worker";
 
-    public static async Task<int> RunAsync()
+    /// <param name="requests">The handle of the pipe that brings cells.</param>
+    /// <param name="messages">The handle of the pipe that takes what they show.</param>
+    public static async Task<int> RunAsync(string requests, string messages)
     {
         // Ctrl+C reaches every process of a terminal; here it's the parent that ends the worker.
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true);
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 
-        var send = Sender(Console.OpenStandardOutput());
-        var requests = ReadRequests(new StreamReader(Console.OpenStandardInput(), Encoding.UTF8));
-        RedirectConsole(send);
+        var send = Sender(new AnonymousPipeClientStream(PipeDirection.Out, messages));
+        var cells = ReadRequests(new StreamReader(new AnonymousPipeClientStream(PipeDirection.In, requests), Encoding.UTF8));
 
-        using CSharpSession session = new(Environment.CurrentDirectory, output => send(new CellOutput(output)));
-        await WarmUpAsync();
+        // The console's own stream would take the console's lock for each mark, and a cell may hold that for good.
+        await using FileStream standardOutput = new(new SafeFileHandle(StandardOutputHandle(), ownsHandle: false), FileAccess.Write, 0);
+        Console.SetOut(TextWriter.Null); // the kernel puts its own in place while a cell runs; what outlives its cell is lost, as in every host
+        Console.SetError(TextWriter.Null);
+
+        using NotebookKernel kernel = new(output => send(new CellOutput(output)), update => send(new DisplayUpdated(update)));
+        await kernel.WarmUpAsync();
         send(new WorkerReady());
-        await foreach (var request in requests.ReadAllAsync())
+        await foreach (var cell in cells.ReadAllAsync())
         {
-            await session.RunAsync(request.Number, request.Code);
+            await kernel.RunAsync(cell.Number, cell.Code, cell.Language);
+            RawOutput.WriteMark(standardOutput);
             send(new CellEnded());
         }
 
@@ -44,7 +54,7 @@ internal static class Worker
         Lock gate = new();
         return message =>
         {
-            var bytes = JsonTextSequence.Encode(message);
+            var bytes = JsonLines.Encode(message);
             lock (gate)
             {
                 stream.Write(bytes);
@@ -53,13 +63,13 @@ internal static class Worker
         };
     }
 
-    /// <summary>Reads on a thread of its own, to notice the end of the input while a cell runs.</summary>
+    /// <summary>Reads on a thread of its own, to notice the end of the requests while a cell runs.</summary>
     private static ChannelReader<RunCell> ReadRequests(StreamReader input)
     {
         var requests = Channel.CreateUnbounded<RunCell>();
         Thread thread = new(() =>
         {
-            while (input.ReadLine() is { } line) requests.Writer.TryWrite(JsonTextSequence.DecodeRequest(line));
+            while (input.ReadLine() is { } line) requests.Writer.TryWrite(JsonLines.DecodeRequest(line));
             Environment.Exit(0);
         })
         { IsBackground = true };
@@ -67,19 +77,11 @@ internal static class Worker
         return requests.Reader;
     }
 
-    private static void RedirectConsole(Action<WorkerMessage> send)
-    {
-        Console.SetOut(Stream(StreamOutput.StandardOutput));
-        Console.SetError(Stream(StreamOutput.StandardError));
-        Console.SetIn(TextReader.Null);
+    private static nint StandardOutputHandle() => OperatingSystem.IsWindows() ? GetStdHandle(StandardOutputOfWindows) : 1;
 
-        ConsoleWriter Stream(string name) => new(text => send(new CellOutput(new StreamOutput(name, text))));
-    }
+    private const int StandardOutputOfWindows = -11;
 
-    /// <summary>Loads the compiler and the formatters, so that the first cell's time is its own.</summary>
-    private static async Task WarmUpAsync()
-    {
-        using CSharpSession session = new(Environment.CurrentDirectory, _ => { });
-        await session.RunAsync(0, "new[] { 1.0, 2.0 }.Select(x => x * x).Sum()");
-    }
+    [DllImport("kernel32.dll")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    private static extern nint GetStdHandle(int number);
 }

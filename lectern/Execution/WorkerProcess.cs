@@ -1,8 +1,11 @@
 using System.Diagnostics;
+using System.IO.Pipes;
 using System.Runtime.InteropServices;
 using System.Text;
+using System.Text.Json;
 using System.Threading.Channels;
 using Lectern.Execution.Protocol;
+using Lectern.Notebooks;
 
 namespace Lectern.Execution;
 
@@ -16,45 +19,49 @@ internal sealed class WorkerProcess : IAsyncDisposable
 
     private static readonly string[] StackMarks = ["   at ", "Repeated ", "---"];
 
+    private static readonly Lock Starting = new();
+
     private readonly Process process;
+    private readonly AnonymousPipeServerStream requests;
+    private readonly AnonymousPipeServerStream answers;
+    private readonly SemaphoreSlim cellsWrittenOut = new(0);
     private readonly Channel<WorkerMessage> messages = Channel.CreateBounded<WorkerMessage>(256);
     private readonly Task<string> crashReason;
 
-    private WorkerProcess(Process process)
+    private WorkerProcess(Process process, AnonymousPipeServerStream requests, AnonymousPipeServerStream answers)
     {
-        this.process = process;
+        (this.process, this.requests, this.answers) = (process, requests, answers);
+        process.StandardInput.Close(); // whatever a cell reads there is at its end
         crashReason = ReadCrashReasonAsync(process.StandardError);
-        _ = PumpAsync();
+        _ = PumpAsync(RawOutput.ReadAsync(process.StandardOutput.BaseStream, ShowAsync, () => cellsWrittenOut.Release()));
         _ = EndWithProcessAsync();
     }
 
     /// <summary>The messages up to the end of the process.</summary>
     public ChannelReader<WorkerMessage> Messages => messages.Reader;
 
+    public bool IsAlive => !process.HasExited;
+
     /// <param name="folder">The notebook's folder, in which the worker works, as under VS Code and Jupyter.</param>
     public static WorkerProcess Start(string folder)
     {
-        ProcessStartInfo start = new(DotNetHost(), ["exec", typeof(WorkerProcess).Assembly.Location, Worker.Command])
+        lock (Starting) // a process that starts at the same time would inherit the worker's ends of the pipes
         {
-            WorkingDirectory = folder,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardErrorEncoding = Encoding.UTF8,
-        };
-
-        // A collection marks what the compiler keeps as well, a millisecond or two: 64 MiB of new arrays before the next. The rest
-        // of the settings for this work stands in the project's file, where this one cannot.
-        start.Environment.TryAdd("DOTNET_GCgen0size", "0x4000000");
-        return new WorkerProcess(Process.Start(start)!);
+            AnonymousPipeServerStream requests = new(PipeDirection.Out, HandleInheritability.Inheritable);
+            AnonymousPipeServerStream answers = new(PipeDirection.In, HandleInheritability.Inheritable);
+            var process = Process.Start(StartInfo(folder, requests.GetClientHandleAsString(), answers.GetClientHandleAsString()))!;
+            requests.DisposeLocalCopyOfClientHandle();
+            answers.DisposeLocalCopyOfClientHandle();
+            return new WorkerProcess(process, requests, answers);
+        }
     }
 
     public async Task SendAsync(RunCell request)
     {
         try
         {
-            await process.StandardInput.BaseStream.WriteAsync(JsonTextSequence.Encode(request));
-            await process.StandardInput.BaseStream.FlushAsync();
+            await requests.WriteAsync(JsonLines.Encode(request));
+            await requests.FlushAsync();
         }
         catch (IOException)
         {
@@ -89,22 +96,51 @@ internal sealed class WorkerProcess : IAsyncDisposable
         Kill();
         await process.WaitForExitAsync();
         process.Dispose();
+        await requests.DisposeAsync();
+        await answers.DisposeAsync();
+        cellsWrittenOut.Dispose();
+    }
+
+    private static ProcessStartInfo StartInfo(string folder, params IEnumerable<string> pipes)
+    {
+        ProcessStartInfo start = new(DotNetHost(), ["exec", typeof(WorkerProcess).Assembly.Location, Worker.Command, .. pipes])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardErrorEncoding = Encoding.UTF8,
+        };
+
+        // A collection marks what the compiler keeps as well, a millisecond or two: 64 MiB of new arrays before the next. The rest
+        // of the settings for this work stands in the project's file, where this one cannot.
+        start.Environment.TryAdd("DOTNET_GCgen0size", "0x4000000");
+        return start;
     }
 
     /// <summary>The dotnet that runs this program, whether it was started by it, by its own executable or by a test.</summary>
     private static string DotNetHost() => Path.GetFullPath(Path.Combine(
         RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
 
-    private async Task PumpAsync()
+    private ValueTask ShowAsync(StreamOutput output) => messages.Writer.WriteAsync(new CellOutput(output));
+
+    private async Task PumpAsync(Task rawOutput)
     {
         try
         {
-            await foreach (var message in JsonTextSequence.ReadAsync(process.StandardOutput.BaseStream))
+            using StreamReader reader = new(answers, Encoding.UTF8, leaveOpen: true);
+            while (await reader.ReadLineAsync() is { } line)
+            {
+                var message = JsonLines.DecodeMessage(line);
+                if (message is CellEnded) await cellsWrittenOut.WaitAsync(Grace);
                 await messages.Writer.WriteAsync(message);
+            }
+
+            await rawOutput;
         }
-        catch (Exception exception) when (exception is IOException or ChannelClosedException or ObjectDisposedException)
+        catch (Exception exception) when (exception is IOException or ChannelClosedException or ObjectDisposedException or JsonException)
         {
-            // The worker is gone, and nobody waits for the rest.
+            // The worker is gone, perhaps in the middle of a message, and nothing waits for the rest.
         }
 
         messages.Writer.TryComplete();

@@ -6,7 +6,8 @@ namespace Lectern.Notebooks;
 /// <summary>One cell of a notebook, a view of its JSON.</summary>
 internal sealed class Cell
 {
-    private const string CSharp = "csharp";
+    /// <summary>The kernel of cells that name none.</summary>
+    public const string CSharp = "csharp";
 
     private readonly JsonObject json;
 
@@ -28,11 +29,14 @@ internal sealed class Cell
         ?? json["metadata"].Text("dotnet_interactive", "language")
         ?? CSharp;
 
-    public bool IsCSharp => Kernel.Equals(CSharp, StringComparison.OrdinalIgnoreCase);
-
     /// <summary>Whether what it shows depends on the machine and the moment: shown, never compared, never kept in git.</summary>
-    public bool IsVolatile => (json["metadata"] as JsonObject)?["tags"] is JsonArray tags
-        && tags.Any(tag => tag?.GetValueKind() == JsonValueKind.String && tag.GetValue<string>() == "volatile");
+    public bool IsVolatile => HasTag("volatile");
+
+    /// <summary>Whether it may fail without failing the notebook, as Jupyter's tools have it.</summary>
+    public bool MayFail => HasTag("raises-exception");
+
+    /// <summary>Whether it is left as it is when the notebook runs, as Jupyter's tools have it.</summary>
+    public bool IsSkipped => HasTag("skip-execution");
 
     /// <summary>What it shows.</summary>
     public JsonArray Outputs => json["outputs"] as JsonArray ?? [];
@@ -51,6 +55,9 @@ internal sealed class Cell
         Cell cell = new(json, source);
         return cell.Kind is null ? null : cell;
     }
+
+    private bool HasTag(string name) => (json["metadata"] as JsonObject)?["tags"] is JsonArray tags
+        && tags.Any(tag => tag?.GetValueKind() == JsonValueKind.String && tag.GetValue<string>() == name);
 
     /// <summary>As it is before it has run.</summary>
     public void Clear()

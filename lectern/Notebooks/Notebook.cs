@@ -18,8 +18,9 @@ internal sealed class Notebook
 
     public IReadOnlyList<Cell> Cells { get; }
 
-    /// <summary>The code cells that hold code.</summary>
-    public IEnumerable<Cell> RunnableCells => Cells.Where(cell => cell.IsCode && !string.IsNullOrWhiteSpace(cell.Source));
+    /// <summary>The code cells that hold code, without those that are to be skipped.</summary>
+    public IEnumerable<Cell> RunnableCells =>
+        Cells.Where(cell => cell is { IsCode: true, IsSkipped: false } && !string.IsNullOrWhiteSpace(cell.Source));
 
     /// <summary>The first heading of the text.</summary>
     public string? Title =>

@@ -5,5 +5,6 @@ namespace Lectern.Execution.Protocol;
 /// <summary>What the worker says.</summary>
 [JsonDerivedType(typeof(WorkerReady), "ready")]
 [JsonDerivedType(typeof(CellOutput), "output")]
+[JsonDerivedType(typeof(DisplayUpdated), "update")]
 [JsonDerivedType(typeof(CellEnded), "ended")]
 internal abstract record WorkerMessage;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Lectern.Execution;
 using Lectern.Figures;
 using Lectern.Notebooks;
 using Microsoft.CodeAnalysis;
@@ -164,7 +163,7 @@ internal sealed partial class CourseStyle(CourseNotebook notebook)
     {
         foreach (var cell in notebook.Code)
         {
-            if (HostDirectives.Refuse(cell.Tree) is { } refused) yield return Problem(cell, refused.Message);
+            foreach (var directive in Directives(cell).Where(IsForeign)) yield return Problem(cell, $"{directive} is not in all hosts");
             foreach (var name in cell.Tree.GetRoot().DescendantNodes().Select(ForeignName).OfType<string>()) yield return Problem(cell, $"{name} is not in all hosts");
         }
     }
@@ -230,6 +229,13 @@ internal sealed partial class CourseStyle(CourseNotebook notebook)
         output["data"]!.AsObject().Select(pair => pair.Key).Except(TextAndPictures).FirstOrDefault() is { } foreign ? $"it has an output in {foreign}"
         : output["data"]![MimeBundle.Png] is not null && !output["metadata"]!.AsObject().ContainsKey("backprop-figure") ? "it has a picture without the figure's description"
         : null;
+
+    private static IEnumerable<string> Directives(CourseCell cell) =>
+        cell.Tree.GetRoot().DescendantTrivia().Where(trivia => trivia.IsDirective).Select(trivia => trivia.ToString().Trim());
+
+    /// <summary>Magic commands, and packages, which need the network.</summary>
+    private static bool IsForeign(string directive) =>
+        directive.StartsWith("#!", StringComparison.Ordinal) || directive.Contains("\"nuget:", StringComparison.OrdinalIgnoreCase);
 
     private static string? ForeignName(SyntaxNode node) => node switch
     {

@@ -186,7 +186,7 @@ public sealed class CourseStyleTests : IDisposable
     }
 
     [Theory]
-    [InlineData("#r \"nuget: Foo, 1.0\"\n", "#r \"nuget: Foo, 1.0\" would download a package")]
+    [InlineData("#r \"nuget: Foo, 1.0\"\n", "#r \"nuget: Foo, 1.0\" is not in all hosts")]
     [InlineData("display(1);\n", "display(…) is not in all hosts")]
     [InlineData("HTML(\"<b>\");\n", "HTML(…) is not in all hosts")]
     [InlineData("Console.Error.Write(1);\n", "Console.Error is not in all hosts")]

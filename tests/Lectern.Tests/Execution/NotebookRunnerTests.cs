@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Lectern.Execution;
-using Lectern.Execution.Protocol;
 using Lectern.Notebooks;
 
 namespace Lectern.Tests.Execution;
@@ -97,8 +96,91 @@ public sealed class NotebookRunnerTests : IDisposable
         json["cells"]![1]!["metadata"] = JsonNode.Parse("""{"polyglot_notebook": {"kernelName": "fsharp"}}""");
         var run = await RunAsync(Notebook.Parse(json.ToJsonString(), "a.ipynb"));
 
-        Assert.Equal(
-            "cell 1: NotSupported: the cell is for the kernel 'fsharp', and lectern runs C# cells only", run.Failure?.ToString());
+        Assert.StartsWith("cell 1: NotSupported: the cell is for the kernel 'fsharp', and lectern has none", run.Failure?.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_cell_that_may_fail_shows_its_error_and_the_notebook_goes_on()
+    {
+        var notebook = Tagged("raises-exception", "throw new InvalidOperationException(\"wanted\");", "2");
+        var run = await RunAsync(notebook);
+
+        Assert.Null(run.Failure);
+        Assert.Equal("error InvalidOperationException: wanted", Describe(notebook.Outputs(1)));
+        Assert.Equal("execute_result 2", Describe(notebook.Outputs(2)));
+    }
+
+    [Fact]
+    public async Task A_cell_that_may_fail_but_ends_the_process_fails_the_notebook()
+    {
+        var run = await RunAsync(Tagged("raises-exception", "Environment.Exit(3);", "2"));
+
+        Assert.Equal("ProcessEnded", run.Failure?.Error.Name);
+    }
+
+    [Fact]
+    public async Task A_skipped_cell_stays_as_it_is_and_is_not_counted()
+    {
+        var notebook = Tagged("skip-execution", "throw new InvalidOperationException();", "2");
+        var run = await RunAsync(notebook);
+
+        Assert.Null(run.Failure);
+        Assert.Equal("stdout old", Describe(notebook.Outputs(1)));
+        Assert.Equal(["99", "1"], Counts(notebook, 2));
+    }
+
+    [Fact]
+    public async Task A_value_that_was_shown_in_an_earlier_cell_can_be_shown_anew()
+    {
+        const string Context = "Microsoft.DotNet.Interactive.KernelInvocationContext.Current";
+        var notebook = TestNotebook.Of(
+            $"using Microsoft.DotNet.Interactive;\nvar shown = {Context}.Display(\"one\"); 1", "shown.Update(\"two\");");
+        await RunAsync(notebook);
+
+        Assert.Equal("display_data two|execute_result 1", Describe(notebook.Outputs(1)));
+        Assert.Empty(notebook.Outputs(2));
+    }
+
+    [Fact]
+    public async Task A_thread_that_writes_while_another_shows_values_holds_nothing_up()
+    {
+        var notebook = TestNotebook.Of(
+            "var writing = Task.Run(() => { for (var i = 0; i < 3_000; i++) Console.Write(\"x\"); });\n"
+            + "for (var i = 0; i < 300; i++) 1.Display();\nawait writing;");
+        var run = await RunAsync(notebook, timeout: 60);
+
+        Assert.Null(run.Failure);
+        var shown = Describe(notebook.Outputs(1)).Split('|');
+        Assert.Equal(300, shown.Count(output => output == "display_data 1"));
+        Assert.Equal(3_000, shown.Where(output => output.StartsWith("stdout", StringComparison.Ordinal)).Sum(output => output.Count(letter => letter == 'x')));
+    }
+
+    [Fact]
+    public async Task Raw_output_and_programs_that_a_cell_starts_touch_neither_requests_nor_messages()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "it starts programs of Unix");
+        var notebook = TestNotebook.Of(
+            "System.Diagnostics.Process.Start(\"cat\").WaitForExit();",
+            "var raw = Console.OpenStandardOutput();\nvar writing = Task.Run(() => { for (var i = 0; i < 5_000; i++) raw.Write(\"{}\\n\"u8); });\n"
+            + "for (var i = 0; i < 200; i++) new string('a', 5_000).Display();\nawait writing;",
+            "System.Diagnostics.Process.Start(\"sh\", [\"-c\", \"echo from a program\"]).WaitForExit(); 3");
+        var run = await RunAsync(notebook, timeout: 60);
+
+        Assert.Null(run.Failure);
+        var second = Describe(notebook.Outputs(2)).Split('|');
+        Assert.Equal(200, second.Count(output => output == "display_data " + new string('a', 5_000)));
+        Assert.Equal(5_000, second.Sum(output => output.Count(letter => letter == '{')));
+        Assert.Equal("stdout from a program\n|execute_result 3", Describe(notebook.Outputs(3)));
+    }
+
+    [Fact]
+    public async Task Numbers_are_written_in_the_invariant_culture_until_a_cell_asks_for_another()
+    {
+        var notebook = TestNotebook.Of("1.5.ToString()", "1.5.ToString(new System.Globalization.CultureInfo(\"de-DE\"))");
+        await RunAsync(notebook);
+
+        Assert.Equal("execute_result 1.5", Describe(notebook.Outputs(1)));
+        Assert.Equal("execute_result 1,5", Describe(notebook.Outputs(2)));
     }
 
     [Fact]
@@ -128,16 +210,15 @@ public sealed class NotebookRunnerTests : IDisposable
     public async Task A_worker_ends_with_its_parent_even_while_a_cell_runs()
     {
         var cancellation = TestContext.Current.CancellationToken;
-        using var worker = LecternProgram.Start(folder.Path, [Worker.Command]);
-        await worker.StandardInput.BaseStream.WriteAsync(
-            JsonTextSequence.Encode(new RunCell(1, "Console.Write(\"started\"); while (true) { }")), cancellation);
-        await worker.StandardInput.BaseStream.FlushAsync(cancellation);
-        while (await worker.StandardOutput.ReadLineAsync(cancellation) is { } line && !line.Contains("started", StringComparison.Ordinal)) { }
+        folder.Write("a.ipynb", TestNotebook.Json(
+            "System.IO.File.WriteAllText(\"pid.part\", $\"{Environment.ProcessId}\"); System.IO.File.Move(\"pid.part\", \"pid\"); while (true) { }"));
+        using var parent = LecternProgram.Start(folder.Path, ["a.ipynb"]);
+        while (!File.Exists(folder["pid"])) await Task.Delay(50, cancellation);
+        using var worker = Process.GetProcessById(int.Parse(folder.Read("pid"), CultureInfo.InvariantCulture));
 
-        worker.StandardInput.Close();
+        parent.Kill();
 
-        await worker.WaitForExitAsync(cancellation);
-        Assert.Equal(0, worker.ExitCode);
+        await worker.WaitForExitAsync(cancellation).WaitAsync(TimeSpan.FromSeconds(30), cancellation);
     }
 
     [Fact]
@@ -157,6 +238,14 @@ public sealed class NotebookRunnerTests : IDisposable
     private Task<NotebookRun> RunAsync(Notebook notebook, double timeout = 300) =>
         new NotebookRunner(TimeSpan.FromSeconds(timeout))
             .RunAsync(notebook, folder.Path, new Signal(), TestContext.Current.CancellationToken);
+
+    /// <summary>A notebook whose first code cell has the tag.</summary>
+    private static Notebook Tagged(string tag, params string[] cells)
+    {
+        var json = JsonNode.Parse(TestNotebook.Json(cells))!;
+        json["cells"]![1]!["metadata"] = new JsonObject { ["tags"] = new JsonArray(tag) };
+        return Notebook.Parse(json.ToJsonString(), "tagged.ipynb");
+    }
 
     private static string Describe(JsonArray outputs) => string.Join('|', outputs.Select(output => output.Text("output_type") switch
     {

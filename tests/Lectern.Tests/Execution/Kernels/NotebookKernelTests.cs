@@ -1,22 +1,31 @@
-using Lectern.Execution;
+using Lectern.Execution.Kernels;
 using Lectern.Notebooks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
-namespace Lectern.Tests.Execution;
+namespace Lectern.Tests.Execution.Kernels;
 
-public sealed class CSharpSessionTests : IDisposable
+/// <summary>The kernel works in the process's current folder, so that one test at a time can be in a folder of its own.</summary>
+[Collection(nameof(CurrentFolder))]
+public sealed class NotebookKernelTests : IDisposable
 {
+    private readonly string before = Environment.CurrentDirectory;
     private readonly TemporaryFolder folder = new();
     private readonly List<Output> outputs = [];
-    private readonly CSharpSession session;
+    private readonly List<DisplayUpdate> updates = [];
+    private readonly NotebookKernel kernel;
     private int number;
 
-    public CSharpSessionTests() => session = new CSharpSession(folder.Path, outputs.Add);
+    public NotebookKernelTests()
+    {
+        Environment.CurrentDirectory = folder.Path;
+        kernel = new NotebookKernel(outputs.Add, updates.Add);
+    }
 
     public void Dispose()
     {
-        session.Dispose();
+        Environment.CurrentDirectory = before;
+        kernel.Dispose();
         folder.Dispose();
     }
 
@@ -70,9 +79,21 @@ public sealed class CSharpSessionTests : IDisposable
     }
 
     [Fact]
-    public async Task The_common_usings_are_there_and_no_others()
+    public async Task A_value_that_was_shown_in_this_command_can_be_shown_anew()
     {
-        await RunAsync("new List<int>().Select(x => new StringBuilder()); Math.Sin(0); Task.Yield();");
+        await RunAsync("using Microsoft.DotNet.Interactive;\nvar shown = KernelInvocationContext.Current.Display(\"one\");");
+        await RunAsync("shown.Update(\"two\");");
+
+        var shown = Assert.IsType<DisplayOutput>(Assert.Single(outputs));
+        var update = Assert.Single(updates);
+        Assert.Equal("one", shown.Data["text/plain"]);
+        Assert.Equal(("two", shown.Id), (update.Data["text/plain"], update.Id));
+    }
+
+    [Fact]
+    public async Task The_kernels_own_usings_are_there_and_no_others()
+    {
+        await RunAsync("new List<int>().Select(x => new StringBuilder()); Math.Sin(0); await Task.Yield(); ICollection c = null;");
         Assert.Empty(outputs);
 
         await RunAsync("File.Exists(\"x\")");
@@ -80,23 +101,106 @@ public sealed class CSharpSessionTests : IDisposable
     }
 
     [Fact]
-    public async Task Cells_compile_as_csharp_13()
+    public async Task Cells_compile_as_the_csharp_of_the_last_release()
     {
-        await RunAsync("int[] a = [1, 2]; var last = a[^1]; void P(params ReadOnlySpan<int> x) { }");
+        await RunAsync("int[] a = [1, 2]; class D { public int X { get => field; set; } }");
         Assert.Empty(outputs);
-
-        await RunAsync("class D { public int X { get => field; set; } }");
-        Assert.Contains("CS9260", Error().Traceback[1], StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Cells_see_nothing_of_lectern_but_Display()
-    {
-        await RunAsync("typeof(Lectern.Execution.CSharpSession)");
+    public async Task A_returned_value_is_shown() => Assert.Equal("42", (await ValueAsync("return 42;"))["text/plain"]);
 
-        Assert.Contains("CS0122", Error().Message, StringComparison.Ordinal);
-        var exported = typeof(CSharpSession).Assembly.GetExportedTypes();
-        Assert.Equal(["CellDisplay"], exported.Select(type => type.Name));
+    [Fact]
+    public async Task Html_is_shown_as_html() =>
+        Assert.Equal("<u>u</u>", (await ValueAsync("HTML(\"<u>u</u>\")"))["text/html"]);
+
+    [Theory]
+    [InlineData("#!html\n<b>bold</b>", "csharp", "<b>bold</b>")]
+    [InlineData("<b>bold</b>", "html", "<b>bold</b>")]
+    [InlineData("#!markdown\n*slanted*", "csharp", "<p><em>slanted</em></p>\n")]
+    [InlineData("*slanted*", "markdown", "<p><em>slanted</em></p>\n")]
+    [InlineData("#!csharp\nHTML(\"x\").Display();", "csharp", "x")]
+    public async Task Other_languages_are_shown(string code, string language, string html)
+    {
+        Assert.True(await kernel.RunAsync(++number, code, language));
+
+        Assert.Equal(html, Data(Assert.Single(outputs))["text/html"]);
+    }
+
+    [Fact]
+    public async Task Time_who_and_set_are_magic_commands()
+    {
+        await RunAsync("#!time\nvar x = 3;");
+        Assert.StartsWith("Wall time: ", Data(Assert.Single(outputs))["text/plain"], StringComparison.Ordinal);
+
+        outputs.Clear();
+        await RunAsync("#!whos");
+        Assert.Contains("<td>x</td>", Data(Assert.Single(outputs))["text/html"], StringComparison.Ordinal);
+
+        await RunAsync("#!set --name y --value 5");
+        Assert.Equal("5", (await ValueAsync("y"))["text/plain"]);
+    }
+
+    [Theory]
+    [InlineData("1.ToString();\n#!fsharp\nlet x = 1", "csharp", "Unknown magic command '#!fsharp'")]
+    [InlineData("let x = 1", "fsharp", "the cell is for the kernel 'fsharp', and lectern has none of that name: it runs csharp, html, markdown, value cells")]
+    public async Task An_unknown_language_or_magic_command_is_named(string code, string language, string message)
+    {
+        Assert.False(await kernel.RunAsync(++number, code, language));
+
+        Assert.Equal(message, Error().Message);
+    }
+
+    [Fact]
+    public async Task Warnings_are_shown_as_jupyter_shows_them()
+    {
+        Assert.True(await RunAsync("object? o = null;"));
+
+        Assert.Equal(
+            new StreamOutput(
+                "stderr",
+                "\n(1,7): warning CS8632: The annotation for nullable reference types should only be used in code within a '#nullable' annotations context.\n\n"),
+            Assert.Single(outputs));
+    }
+
+    [Fact]
+    public async Task Lines_are_counted_from_the_top_of_the_cell_also_after_a_magic_command()
+    {
+        await RunAsync("#!time\n\nint F(int a) => 1 / a;\nF(0)");
+        Assert.Equal(3, Error().Line);
+        Assert.Equal(["  at F, cell 1, line 3", "  at cell 1, line 4"], Error().Traceback.Skip(1));
+
+        await RunAsync("#!time\nint q = \"s\";");
+        Assert.Equal(2, Error().Line);
+        Assert.StartsWith("  cell 2, line 2, column 9: CS0029", Error().Traceback[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_character_that_is_written_in_two_halves_arrives_whole()
+    {
+        await RunAsync("foreach (var half in \"a\U0001F600b\") Console.Write(half);\nConsole.Write(new string('a', 65535) + \"\U0001F600\");");
+
+        var text = string.Concat(outputs.Cast<StreamOutput>().Select(output => output.Text));
+        Assert.Equal("a\U0001F600b" + new string('a', 65535) + "\U0001F600", text);
+        Assert.DoesNotContain(outputs, output => char.IsHighSurrogate(((StreamOutput)output).Text[^1]));
+    }
+
+    [Fact]
+    public async Task An_exception_without_a_message_has_an_empty_one()
+    {
+        await RunAsync("class Silent : Exception { public override string Message => null; }\nthrow new Silent();");
+
+        Assert.Equal(("Silent", "", 2), (Error().Name, Error().Message, Error().Line));
+    }
+
+    [Fact]
+    public async Task A_cell_that_changed_the_folder_does_not_hide_the_line_of_a_later_error()
+    {
+        Directory.CreateDirectory(folder["below"]);
+        await RunAsync("Environment.CurrentDirectory = \"below\";");
+        await RunAsync("\nthrow new Exception();");
+
+        Assert.Equal(2, Error().Line);
     }
 
     [Fact]
@@ -118,21 +222,15 @@ public sealed class CSharpSessionTests : IDisposable
         Assert.Contains("dotnet build", Error().Message, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("\n#r \"nuget: Foo, 1.0\"\n1", 2, "#r \"nuget: Foo, 1.0\" would download a package")]
-    [InlineData("#!time\n1", 1, "#!time is a magic command")]
-    [InlineData("1.ToString();\n#!fsharp\nlet x = 1", 2, "#!fsharp is a magic command")]
-    public async Task Directives_of_other_hosts_are_refused_by_name(string code, int line, string message)
-    {
-        Assert.False(await RunAsync(code));
-
-        Assert.StartsWith(message, Error().Message, StringComparison.Ordinal);
-        Assert.Equal(line, Error().Line);
-    }
-
     [Fact]
-    public async Task A_text_that_looks_like_a_directive_is_a_text() =>
-        Assert.Equal("\n#!time\n", (await ValueAsync("@\"\n#!time\n\""))["text/plain"]);
+    public async Task A_package_is_refused_with_what_to_do_instead()
+    {
+        Assert.False(await RunAsync("\n#r \"nuget: Foo, 1.0\"\n1"));
+
+        Assert.Equal(2, Error().Line);
+        Assert.Contains("would download a package", Error().Message, StringComparison.Ordinal);
+        Assert.Contains("#r \"../lib/bin/Backprop.dll\"", Error().Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task A_loaded_script_is_found_from_the_notebooks_folder()
@@ -258,7 +356,7 @@ public sealed class CSharpSessionTests : IDisposable
         }
         """;
 
-    private Task<bool> RunAsync(string code) => session.RunAsync(++number, code);
+    private Task<bool> RunAsync(string code) => kernel.RunAsync(++number, code);
 
     private async Task<IReadOnlyDictionary<string, string>> ValueAsync(string code)
     {
