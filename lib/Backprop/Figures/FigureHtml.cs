@@ -16,7 +16,9 @@ internal static class FigureHtml
     /// <summary>
     /// What a page shows that runs no script, or has no plotly.js. The chart takes its place when it is drawn.
     /// </summary>
-    private const string Message = "This chart is drawn by the page's scripts. If it does not appear, run the notebook's first cell.";
+    private const string Message =
+        "This chart is drawn by the page's scripts. If it does not appear, run the notebook's first cell; in Jupyter, trust a "
+        + "notebook that comes from elsewhere.";
 
     public static string Write(Figure figure) => $"""
         <div class="backprop-figure" style="{Style.Replace("{0}", $"{figure.Width}", StringComparison.Ordinal)}">
