@@ -35,11 +35,15 @@ internal static class ChartRenderer
 
     private sealed class PlugInContext(string path) : AssemblyLoadContext(PlugInName)
     {
+        private const string FSharp = "FSharp.Core";
+
         private readonly AssemblyDependencyResolver resolver = new(path);
 
         // A notebook host has loaded this assembly outside the default context, so it must be handed on by hand.
         protected override Assembly? Load(AssemblyName name) =>
-            name.Name == typeof(ChartRenderer).Assembly.GetName().Name ? typeof(ChartRenderer).Assembly : Find(name);
+            name.Name == typeof(ChartRenderer).Assembly.GetName().Name ? typeof(ChartRenderer).Assembly
+            : name.Name == FSharp ? null // the host's, if that is new enough: cells hand its values on, and there may be only one
+            : Find(name);
 
         /// <summary>What lies beside the plug-in. Asked for the rest of the process as well, after the host has found nothing.</summary>
         public Assembly? Find(AssemblyName name) =>
