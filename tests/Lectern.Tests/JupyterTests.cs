@@ -117,6 +117,23 @@ public sealed class JupyterTests : IDisposable
         await AssertOfflineAsync(page, server.Address);
     }
 
+    [Fact]
+    public async Task Under_Jupyters_RequireJS_the_extension_of_Plotly_NET_gets_plotly_js_from_the_notebook()
+    {
+        await RunAsync(Square, Cube);
+        await Jupyter.TrustAsync(folder, Notebook);
+
+        await using var server = await Jupyter.StartAsync(folder);
+        await using var page = await TestPage.OpenAsync($"{server.Address}notebooks/{Notebook}");
+
+        await page.UntilAsync(Drawn);
+        Assert.True(await page.EvaluateAsync<bool>("""
+            new Promise(done => requirejs.config({context: "fsharp-plotly", paths: {plotly: "https://cdn.plot.ly/plotly-2.28.0.min"}})(
+              ["plotly"], plotly => done(plotly === window.Plotly), () => done(false)))
+            """));
+        await AssertOfflineAsync(page, server.Address);
+    }
+
     [Theory]
     [InlineData("lab")]
     [InlineData("classic")]
