@@ -22,6 +22,17 @@ internal sealed class PlotlyRenderer : IChartRenderer
     }
 
     /// <inheritdoc/>
+    public Type OwnChart => typeof(GenericChart);
+
+    /// <inheritdoc/>
+    public JsonElement RenderOwn(object chart)
+    {
+        var json = JsonNode.Parse(GenericChart.toFigureJson((GenericChart)chart))!;
+        json["frames"] ??= new JsonArray();
+        return JsonSerializer.SerializeToElement(json);
+    }
+
+    /// <inheritdoc/>
     public Stream OpenScript() => typeof(GenericChart).Assembly.GetManifestResourceStream(Script)
         ?? throw new InvalidOperationException($"Plotly.NET holds no \"{Script}\"");
 }

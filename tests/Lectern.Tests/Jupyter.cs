@@ -67,6 +67,21 @@ internal sealed class Jupyter : IAsyncDisposable
         return Path.ChangeExtension(notebook, ".html");
     }
 
+    /// <summary>Runs a notebook in its own folder with nbconvert. A cell's error becomes its output, and the cells below run.</summary>
+    /// <param name="folder">For the executed notebook and Jupyter's own files.</param>
+    /// <param name="notebook">Its path.</param>
+    /// <param name="kernel">The kernel's name.</param>
+    /// <param name="kernelSpec">What starts it.</param>
+    /// <returns>The path of the executed notebook.</returns>
+    public static async Task<string> ExecuteAsync(TemporaryFolder folder, string notebook, string kernel, JsonObject kernelSpec)
+    {
+        folder.Write($".jupyter/JUPYTER_DATA_DIR/kernels/{kernel}/kernel.json", kernelSpec.ToJsonString());
+        await EndAsync(Run(
+            folder, "nbconvert", "--to", "notebook", "--execute", "--allow-errors", $"--ExecutePreprocessor.kernel_name={kernel}",
+            $"--output-dir={folder.Path}", notebook));
+        return folder[Path.GetFileName(notebook)];
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!process.HasExited) process.Kill(entireProcessTree: true);
@@ -88,6 +103,8 @@ internal sealed class Jupyter : IAsyncDisposable
             start.Environment[variable] = Directory.CreateDirectory(folder[$".jupyter/{variable}"]).FullName;
         }
 
+        // dotnet remembers there which tools are restored; by default it is below HOME.
+        start.Environment["DOTNET_CLI_HOME"] = Environment.GetEnvironmentVariable("DOTNET_CLI_HOME") ?? Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
         return Process.Start(start)!;
     }
 

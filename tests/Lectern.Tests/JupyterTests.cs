@@ -46,7 +46,7 @@ public sealed class JupyterTests : IDisposable
     [Fact]
     public async Task Jupyter_shows_the_pictures_of_a_notebook_that_it_does_not_trust()
     {
-        await RunAsync();
+        await RunAsync(Square, Cube);
 
         await using var server = await Jupyter.StartAsync(folder);
         await using var page = await TestPage.OpenAsync($"{server.Address}notebooks/{Notebook}");
@@ -63,9 +63,46 @@ public sealed class JupyterTests : IDisposable
     }
 
     [Fact]
+    public async Task Jupyter_shows_a_picture_of_every_kind_of_figure_in_a_notebook_that_it_does_not_trust()
+    {
+        await RunAsync(
+            """
+            Plot.Animation(
+                [("first", Plot.LossCurve([3.0, 2], "f", "f", "f")), ("last", Plot.LossCurve([3.0, 1], "f", "f", "f"))],
+                "moves", "It moves", "It moves.")
+            """,
+            """
+            Plot.SideBySide(
+                Plot.LossCurve([3.0, 2], "left", "Left", "On the left."),
+                Plot.LossCurve([3.0, 1], "right", "Right", "On the right."))
+            """,
+            """
+            Plot.LossSurface((a, b) => a * a + b * b, (-1, 1), (-1, 1), "space", "Space", "It is deep.", inSpace: true)
+            """,
+            """
+            var a = new Backprop.Scalars.Value(2, "a");
+            var L = a * a;
+            Plot.BackwardStepper(L, "steps", "Steps", "It steps.")
+            """,
+            """
+            Plot.ComputationGraph(L, "graph", "Graph", "It is there.")
+            """);
+
+        await using var server = await Jupyter.StartAsync(folder);
+        await using var page = await TestPage.OpenAsync($"{server.Address}notebooks/{Notebook}");
+
+        await page.UntilAsync(Loaded);
+        Assert.Equal("Not Trusted", await TextAsync(page, Trust));
+        await page.UntilAsync(PicturesLoaded);
+        var figures = await page.EvaluateAsync<FigureSeen[]>(Figures);
+        Assert.Equal(Enumerable.Repeat((0, false, true), 6), figures.Select(each => (each.Traces, each.Chart, each.Picture)));
+        Assert.All(figures, each => Assert.DoesNotContain("first cell", each.Text, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Jupyter_draws_the_charts_of_a_notebook_that_it_trusts()
     {
-        await RunAsync();
+        await RunAsync(Square, Cube);
         await Jupyter.TrustAsync(folder, Notebook);
 
         await using var server = await Jupyter.StartAsync(folder);
@@ -80,12 +117,29 @@ public sealed class JupyterTests : IDisposable
         await AssertOfflineAsync(page, server.Address);
     }
 
+    [Fact]
+    public async Task Under_Jupyters_RequireJS_the_extension_of_Plotly_NET_gets_plotly_js_from_the_notebook()
+    {
+        await RunAsync(Square, Cube);
+        await Jupyter.TrustAsync(folder, Notebook);
+
+        await using var server = await Jupyter.StartAsync(folder);
+        await using var page = await TestPage.OpenAsync($"{server.Address}notebooks/{Notebook}");
+
+        await page.UntilAsync(Drawn);
+        Assert.True(await page.EvaluateAsync<bool>("""
+            new Promise(done => requirejs.config({context: "fsharp-plotly", paths: {plotly: "https://cdn.plot.ly/plotly-2.28.0.min"}})(
+              ["plotly"], plotly => done(plotly === window.Plotly), () => done(false)))
+            """));
+        await AssertOfflineAsync(page, server.Address);
+    }
+
     [Theory]
     [InlineData("lab")]
     [InlineData("classic")]
     public async Task A_page_of_nbconvert_draws_the_charts_and_shows_the_pictures_where_no_script_runs(string template)
     {
-        await RunAsync();
+        await RunAsync(Square, Cube);
         var html = new Uri(folder[await Jupyter.ConvertAsync(folder, Notebook, "--template", template)]).AbsoluteUri;
 
         await using (var page = await TestPage.OpenAsync(html))
@@ -129,12 +183,12 @@ public sealed class JupyterTests : IDisposable
             address => Assert.StartsWith(server, address, StringComparison.Ordinal));
     }
 
-    private async Task RunAsync()
+    private async Task RunAsync(params string[] cells)
     {
         Jupyter.SkipUnlessInstalled();
         TestBrowser.Program();
         folder.Write("notebooks/01-figures.ipynb", TestNotebook.Json(
-            $"#r \"{Library()}\"\nusing Backprop.Figures;\nNotebook.Begin()", Square, Cube));
+            [$"#r \"{Library()}\"\nusing Backprop.Figures;\nNotebook.Begin()", .. cells]));
         var result = await LecternProgram.RunAsync(folder.Path);
         Assert.Equal("", result.Errors);
     }

@@ -1,3 +1,5 @@
+using Backprop.Formatting;
+
 namespace Backprop;
 
 /// <summary>
@@ -12,4 +14,9 @@ public delegate Tensor VectorJacobianProduct(Tensor gradient, Tensor output);
 /// <summary>An arrow of the graph: from an operation's output back to one of its inputs.</summary>
 /// <param name="Input">The tensor that the operation read.</param>
 /// <param name="Pullback">How a gradient travels along the arrow.</param>
-public readonly record struct Edge(Tensor Input, VectorJacobianProduct Pullback);
+[TypeFormatterSource(typeof(TextFormatterSource<Edge>), PreferredMimeTypes = [MimeTypes.PlainText])]
+public readonly record struct Edge(Tensor Input, VectorJacobianProduct Pullback)
+{
+    /// <summary>Where it leads, with the operation that made the input there.</summary>
+    public override string ToString() => $"Edge to {Input?.Summary}";
+}

@@ -1,8 +1,10 @@
 using System.Collections.Frozen;
+using Backprop.Formatting;
 
 namespace Backprop.Data;
 
 /// <summary>A text as a sequence of numbers, one for each of the characters that occur in it.</summary>
+[TypeFormatterSource(typeof(TextFormatterSource<CharacterText>), PreferredMimeTypes = [MimeTypes.PlainText])]
 public sealed class CharacterText
 {
     private readonly FrozenDictionary<char, int> numbers;
@@ -50,4 +52,7 @@ public sealed class CharacterText
             : throw new ArgumentException(FormattableString.Invariant(
                 $"text: {symbol} is not the number of one of the {Vocabulary.Length} characters"))));
     }
+
+    /// <summary>How long the text is, and how many characters it is made of.</summary>
+    public override string ToString() => $"CharacterText: {Structure.Count(Text.Length, "character")}, {Vocabulary.Length} of them different";
 }

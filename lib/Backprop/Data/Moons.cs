@@ -1,3 +1,5 @@
+using Backprop.Formatting;
+
 namespace Backprop.Data;
 
 /// <summary>
@@ -7,6 +9,7 @@ namespace Backprop.Data;
 /// <remarks>The construction is that of scikit-learn's <c>make_moons</c>.</remarks>
 /// <param name="X">The points, of shape (n, 2).</param>
 /// <param name="Classes">0 for the upper half circle, 1 for the lower one, of shape (n).</param>
+[TypeFormatterSource(typeof(TextFormatterSource<Moons>), PreferredMimeTypes = [MimeTypes.PlainText])]
 public sealed record Moons(Tensor X, Tensor Classes)
 {
     /// <summary>Draws points, those of the upper half circle first.</summary>
@@ -28,4 +31,7 @@ public sealed record Moons(Tensor X, Tensor Classes)
             points + Tensor.Normal(points.Shape, 0, noise, generator),
             Tensor.Concatenate(0, Tensor.Zeros([upper]), Tensor.Ones([count - upper])));
     }
+
+    /// <summary>The shapes of points and classes.</summary>
+    public override string ToString() => $"Moons: points {X.Shape}, classes {Classes.Shape}";
 }

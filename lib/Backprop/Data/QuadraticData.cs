@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Backprop.Formatting;
 
 namespace Backprop.Data;
 
@@ -9,6 +10,7 @@ namespace Backprop.Data;
 /// </summary>
 /// <param name="X">The 200 places, of shape (200, 1).</param>
 /// <param name="Y">The measured values, of shape (200, 1).</param>
+[TypeFormatterSource(typeof(TextFormatterSource<QuadraticData>), PreferredMimeTypes = [MimeTypes.PlainText])]
 public sealed record QuadraticData(Tensor X, Tensor Y)
 {
     private const int Samples = 200;
@@ -69,4 +71,7 @@ public sealed record QuadraticData(Tensor X, Tensor Y)
         static bool Number(string text, out double number) =>
             double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number);
     }
+
+    /// <summary>The shapes of places and values.</summary>
+    public override string ToString() => $"QuadraticData: x {X.Shape}, y {Y.Shape}";
 }

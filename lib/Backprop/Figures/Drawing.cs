@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Backprop.Figures.Charts;
+using Backprop.Formatting;
 
 namespace Backprop.Figures;
 
@@ -40,4 +41,19 @@ internal sealed record Drawing(string Kind, JsonElement Content, int Width, int 
         Description = chart.Description,
         Script = "figure.js",
     };
+
+    /// <summary>A chart that a cell made with Plotly.NET itself, drawn by plotly.js.</summary>
+    public static Drawing OfOwn(object chart)
+    {
+        var content = ChartRenderer.Plotly.RenderOwn(chart);
+        var layout = content.GetProperty("layout");
+        return new(Plotly, content, Size(layout, "width", DefaultWidth), Size(layout, "height", DefaultHeight))
+        {
+            Description = Structure.Count(content.GetProperty("data").GetArrayLength(), "trace"),
+            Script = "figure.js",
+        };
+    }
+
+    private static int Size(JsonElement layout, string name, int otherwise) =>
+        layout.TryGetProperty(name, out var size) && size.ValueKind == JsonValueKind.Number ? (int)size.GetDouble() : otherwise;
 }

@@ -17,6 +17,9 @@ public sealed class Figure : IHtml
         Drawing = drawing;
     }
 
+    /// <summary>A chart that a cell made with Plotly.NET itself, so that it has no labels but its title.</summary>
+    internal Figure(string title, Drawing drawing) => (Name, Title, Caption, Drawing) = ("chart", title, "", drawing);
+
     /// <summary>A short name in small letters, digits and hyphens: the figure's file name.</summary>
     public string Name { get; }
 

@@ -16,14 +16,15 @@ internal static class FigureHtml
     /// <summary>
     /// What a page shows that runs no script, or has no plotly.js. The chart takes its place when it is drawn.
     /// </summary>
-    private const string Message = "This chart is drawn by the page's scripts. If it does not appear, run the notebook's first cell.";
+    private const string Message =
+        "This chart is drawn by the page's scripts. If it does not appear, run the notebook's first cell; in Jupyter, trust a "
+        + "notebook that comes from elsewhere.";
 
     public static string Write(Figure figure) => $"""
         <div class="backprop-figure" style="{Style.Replace("{0}", $"{figure.Width}", StringComparison.Ordinal)}">
         <script type="application/json">{Description(figure)}</script>
         {Body(figure)}
-        <p class="backprop-caption" style="margin:4px 8px">{Escape(figure.Caption)}</p>
-        {Script(figure.Drawing.Script)}</div>
+        {Caption(figure.Caption)}{Script(figure.Drawing.Script)}</div>
         """;
 
     public static string Escape(string text) => WebUtility.HtmlEncode(text);
@@ -41,6 +42,11 @@ internal static class FigureHtml
     /// </summary>
     private static string Picture(Figure figure) => $"""
         <img class="backprop-picture" width="{figure.Width}" height="{figure.Height}" alt="{Escape(figure.Drawing.Description)}" style="display:block;max-width:100%;height:auto" src="data:image/svg+xml;base64,{Convert.ToBase64String(Encoding.UTF8.GetBytes(figure.Drawing.Picture))}">
+
+        """;
+
+    private static string Caption(string text) => text.Length == 0 ? "" : $"""
+        <p class="backprop-caption" style="margin:4px 8px">{Escape(text)}</p>
 
         """;
 

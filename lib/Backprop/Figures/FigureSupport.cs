@@ -6,7 +6,7 @@ namespace Backprop.Figures;
 
 /// <summary>Carries plotly.js, compressed, to the page that shows it. See <see cref="Notebook.Begin"/>.</summary>
 [TypeFormatterSource(
-    typeof(HtmlFormatterSource<FigureSupport>),
+    typeof(FigureSupportFormatterSource),
     PreferredMimeTypes = [MimeTypes.Html, MimeTypes.PlainText])]
 public sealed class FigureSupport : IHtml
 {

@@ -5,7 +5,7 @@ namespace Backprop.Formatting;
 /// two properties, in whatever assembly it is declared, so that a library need not reference the host.
 /// </summary>
 /// <param name="formatterSourceType">A type with a method <c>CreateTypeFormatters()</c>.</param>
-[AttributeUsage(AttributeTargets.Class)]
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct)]
 internal sealed class TypeFormatterSourceAttribute(Type formatterSourceType) : Attribute
 {
     /// <summary>The type that makes the formatters.</summary>

@@ -98,16 +98,9 @@ public abstract class Module
         }
     }
 
-    /// <summary>The module and its submodules, one line each.</summary>
-    public override string ToString()
-    {
-        var lines = Submodules
-            .Select(sub => $"({sub.Name}): {sub.Module}".Replace("\n", "\n  ", StringComparison.Ordinal))
-            .ToList();
-        return lines.Count == 0
-            ? $"{GetType().Name}({Description})"
-            : $"{GetType().Name}(\n  {string.Join("\n  ", lines)}\n)";
-    }
+    /// <summary>The module and its submodules, one line each, with how many numbers each has to learn.</summary>
+    public override string ToString() =>
+        Structure.Of(this, Description, ParameterCount, Submodules.Select(sub => (sub.Name, (object)sub.Module)));
 
     private void SetTraining(bool isTraining)
     {

@@ -1,13 +1,21 @@
+using Backprop.Formatting;
 using Backprop.Kernels;
 using Backprop.Layers;
 
 namespace Backprop.ManualGrad;
 
 /// <summary>A layer that brings its own derivative. Nothing is recorded: each step is written out.</summary>
+[TypeFormatterSource(typeof(TextFormatterSource<Layer>), PreferredMimeTypes = [MimeTypes.PlainText])]
 public abstract class Layer
 {
     /// <summary>The parameters in a fixed order.</summary>
     public virtual IEnumerable<Parameter> Parameters => [];
+
+    /// <summary>What stands in parentheses behind the layer's name in its text form.</summary>
+    private protected virtual string Description => "";
+
+    /// <summary>How many numbers there are to learn.</summary>
+    private protected int ParameterCount => Parameters.Sum(parameter => parameter.Size);
 
     /// <summary>Computes the output and keeps what <see cref="Backward"/> will need.</summary>
     /// <param name="input">A batch, one sample per row.</param>
@@ -19,6 +27,9 @@ public abstract class Layer
     /// <exception cref="InvalidOperationException">There was no forward pass.</exception>
     /// <exception cref="ShapeMismatchException">The gradient does not have the last output's shape.</exception>
     public abstract Tensor Backward(Tensor gradient);
+
+    /// <summary>The layer, and how many numbers it has to learn.</summary>
+    public override string ToString() => Structure.Of(this, Description, ParameterCount, []);
 
     /// <summary>What a forward pass kept, or an error that says that there was none.</summary>
     private protected static Tensor Kept(Tensor? kept, string layer) => kept

@@ -1,6 +1,9 @@
+using Backprop.Formatting;
+
 namespace Backprop.ManualGrad;
 
 /// <summary>L = 1/n · Σ (ŷ − y)² over all n elements, with its derivative by hand: ∂L/∂ŷ = 2/n · (ŷ − y).</summary>
+[TypeFormatterSource(typeof(TextFormatterSource<MeanSquaredError>), PreferredMimeTypes = [MimeTypes.PlainText])]
 public sealed class MeanSquaredError
 {
     private Tensor? difference;
@@ -27,4 +30,7 @@ public sealed class MeanSquaredError
             ?? throw new InvalidOperationException("mean squared error: Backward needs a Forward before it");
         return kept * (2.0 / kept.Size);
     }
+
+    /// <summary>The name of the loss.</summary>
+    public override string ToString() => "MeanSquaredError()";
 }

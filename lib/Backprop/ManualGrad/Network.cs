@@ -1,3 +1,4 @@
+using Backprop.Formatting;
 using Backprop.Layers;
 
 namespace Backprop.ManualGrad;
@@ -18,4 +19,7 @@ public sealed class Network(params Layer[] layers) : Layer
     /// <inheritdoc/>
     public override Tensor Backward(Tensor gradient) =>
         Layers.Reverse().Aggregate(gradient, (g, layer) => layer.Backward(g));
+
+    /// <summary>The network and its layers, one line each.</summary>
+    public override string ToString() => Structure.Of(this, ParameterCount, Layers);
 }

@@ -1,9 +1,12 @@
+using Backprop.Formatting;
+
 namespace Backprop.ManualGrad;
 
 /// <summary>
 /// L = −1/n · Σ ln pᵢ(classᵢ) with p = softmax(logits) over n samples, with the derivative of both together by hand:
 /// ∂L/∂logits = (p − onehot)/n.
 /// </summary>
+[TypeFormatterSource(typeof(TextFormatterSource<SoftmaxCrossEntropy>), PreferredMimeTypes = [MimeTypes.PlainText])]
 public sealed class SoftmaxCrossEntropy
 {
     private (Tensor Probabilities, Tensor Classes)? kept;
@@ -31,4 +34,7 @@ public sealed class SoftmaxCrossEntropy
             ?? throw new InvalidOperationException("softmax cross-entropy: Backward needs a Forward before it");
         return (p - Tensor.OneHot(classes, p.Shape[1])) / p.Shape[0];
     }
+
+    /// <summary>The name of the loss.</summary>
+    public override string ToString() => "SoftmaxCrossEntropy()";
 }

@@ -40,6 +40,8 @@ public class Adam : Optimizer
         (means, squares) = (Zeros(), Zeros());
     }
 
+    private protected override string Settings => Setting("β₁", beta1) + Setting("β₂", beta2) + Setting("ε", epsilon);
+
     private protected override void Update(int index, Tensor gradient, Span<double> data)
     {
         var (mean, square) = (means[index], squares[index]);

@@ -27,6 +27,8 @@ public sealed class AdamW : Adam
         double weightDecay = 0.01)
         : base(parameters, learningRate, beta1, beta2, epsilon) => decay = Require("a weight decay", weightDecay, double.MaxValue);
 
+    private protected override string Settings => base.Settings + Setting("λ", decay);
+
     private protected override void Update(int index, Tensor gradient, Span<double> data)
     {
         TensorPrimitives.Multiply(data, 1 - (LearningRate * decay), data);

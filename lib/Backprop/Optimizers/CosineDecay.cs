@@ -1,7 +1,10 @@
+using Backprop.Formatting;
+
 namespace Backprop.Optimizers;
 
 /// <summary>A learning rate that falls along half a wave of the cosine, slowly at both ends.</summary>
 /// <remarks>Source: Loshchilov and Hutter, "SGDR: Stochastic Gradient Descent with Warm Restarts" (2017), without restarts.</remarks>
+[TypeFormatterSource(typeof(TextFormatterSource<CosineDecay>), PreferredMimeTypes = [MimeTypes.PlainText])]
 public sealed class CosineDecay
 {
     private readonly double start;
@@ -31,4 +34,7 @@ public sealed class CosineDecay
         ArgumentOutOfRangeException.ThrowIfNegative(step);
         return end + ((start - end) * (1 + Math.Cos(Math.PI * Math.Min(step, totalSteps) / totalSteps)) / 2);
     }
+
+    /// <summary>The schedule in one line.</summary>
+    public override string ToString() => FormattableString.Invariant($"CosineDecay(from {start} to {end} in {totalSteps} steps)");
 }

@@ -27,6 +27,8 @@ public sealed class Momentum : Optimizer
         : base(parameters, learningRate, weightDecay) =>
         (this.momentum, this.nesterov, velocities) = (Require("a momentum", momentum, below: 1), nesterov, Zeros());
 
+    private protected override string Settings => Setting("μ", momentum) + (nesterov ? ", nesterov" : "");
+
     private protected override void Update(int index, Tensor gradient, Span<double> data)
     {
         Span<double> velocity = velocities[index];

@@ -1,9 +1,11 @@
 using System.Numerics.Tensors;
+using Backprop.Formatting;
 using Backprop.Layers;
 
 namespace Backprop.Optimizers;
 
 /// <summary>Changes parameters so that a loss gets smaller, by rules that differ in what they do with the gradients.</summary>
+[TypeFormatterSource(typeof(TextFormatterSource<Optimizer>), PreferredMimeTypes = [MimeTypes.PlainText])]
 public abstract class Optimizer
 {
     private readonly Parameter[] parameters;
@@ -63,6 +65,17 @@ public abstract class Optimizer
             parameter.ZeroGrad();
         }
     }
+
+    /// <summary>The settings, what is trained, and how far it has come, in one line.</summary>
+    public override string ToString() => FormattableString.Invariant(
+        $"{GetType().Name}(η = {LearningRate}{Settings}{(WeightDecay > 0 ? Setting("λ", WeightDecay) : "")}) for ")
+        + $"{Structure.Count(parameters.Sum(parameter => parameter.Size), "parameter")} after {Structure.Count(Steps, "step")}";
+
+    /// <summary>What <see cref="ToString"/> says of settings that only this optimizer has.</summary>
+    private protected virtual string Settings => "";
+
+    /// <summary>A setting as a part of <see cref="Settings"/>.</summary>
+    private protected static string Setting(string name, double value) => FormattableString.Invariant($", {name} = {value}");
 
     /// <summary>Moves one parameter.</summary>
     /// <param name="index">Which parameter it is, counted from 0.</param>

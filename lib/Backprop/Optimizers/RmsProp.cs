@@ -25,6 +25,8 @@ public sealed class RmsProp : Optimizer
         : base(parameters, learningRate, weightDecay) =>
         (this.alpha, this.epsilon, squares) = (Require("alpha", alpha, below: 1), Require("epsilon", epsilon, double.MaxValue), Zeros());
 
+    private protected override string Settings => Setting("α", alpha) + Setting("ε", epsilon);
+
     private protected override void Update(int index, Tensor gradient, Span<double> data)
     {
         var square = squares[index];

@@ -1,6 +1,9 @@
+using Backprop.Formatting;
+
 namespace Backprop.Optimizers;
 
 /// <summary>A learning rate that is multiplied by a factor after every so many steps.</summary>
+[TypeFormatterSource(typeof(TextFormatterSource<StepDecay>), PreferredMimeTypes = [MimeTypes.PlainText])]
 public sealed class StepDecay
 {
     private readonly double start;
@@ -29,4 +32,7 @@ public sealed class StepDecay
         ArgumentOutOfRangeException.ThrowIfNegative(step);
         return start * Math.Pow(factor, step / period);
     }
+
+    /// <summary>The schedule in one line.</summary>
+    public override string ToString() => FormattableString.Invariant($"StepDecay(from {start}, times {factor} every {period} steps)");
 }

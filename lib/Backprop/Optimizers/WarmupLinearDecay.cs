@@ -1,8 +1,11 @@
+using Backprop.Formatting;
+
 namespace Backprop.Optimizers;
 
 /// <summary>
 /// A learning rate that rises linearly from near 0 to its peak during the warm-up, then falls linearly to 0.
 /// </summary>
+[TypeFormatterSource(typeof(TextFormatterSource<WarmupLinearDecay>), PreferredMimeTypes = [MimeTypes.PlainText])]
 public sealed class WarmupLinearDecay
 {
     private readonly double peak;
@@ -36,4 +39,7 @@ public sealed class WarmupLinearDecay
             ? peak * (step + 1) / warmupSteps
             : peak * Math.Max(0, totalSteps - step) / (totalSteps - warmupSteps);
     }
+
+    /// <summary>The schedule in one line.</summary>
+    public override string ToString() => FormattableString.Invariant($"WarmupLinearDecay(up to {peak} in {warmupSteps} steps, down to 0 at step {totalSteps})");
 }

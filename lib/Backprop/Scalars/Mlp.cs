@@ -1,6 +1,9 @@
+using Backprop.Formatting;
+
 namespace Backprop.Scalars;
 
 /// <summary>A multi-layer perceptron: layers one after the other, the last one linear.</summary>
+[TypeFormatterSource(typeof(TextFormatterSource<Mlp>), PreferredMimeTypes = [MimeTypes.PlainText])]
 public sealed class Mlp
 {
     /// <summary>Makes a network: <c>new Mlp([2, 16, 16, 1], generator)</c> takes 2 numbers and gives 1.</summary>
@@ -34,4 +37,7 @@ public sealed class Mlp
             parameter.ZeroGrad();
         }
     }
+
+    /// <summary>The layers, one line each.</summary>
+    public override string ToString() => Structure.Of(this, Parameters.Count(), Layers);
 }

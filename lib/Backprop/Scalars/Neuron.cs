@@ -1,7 +1,10 @@
+using Backprop.Formatting;
+
 namespace Backprop.Scalars;
 
 /// <summary>max(w·x + b, 0), or w·x + b alone, for numbers x, weights w and a bias b.</summary>
 /// <remarks>The design follows micrograd (Andrej Karpathy, https://github.com/karpathy/micrograd).</remarks>
+[TypeFormatterSource(typeof(TextFormatterSource<Neuron>), PreferredMimeTypes = [MimeTypes.PlainText])]
 public sealed class Neuron
 {
     /// <summary>Makes a neuron with weights drawn evenly from [−1, 1) and the bias 0.</summary>
@@ -48,4 +51,7 @@ public sealed class Neuron
 
         return IsLinear ? sum : sum.Relu();
     }
+
+    /// <summary>The number of inputs, and how many numbers there are to learn.</summary>
+    public override string ToString() => Structure.Of(this, $"{Structure.Count(Weights.Count, "input")}{(IsLinear ? ", linear" : "")}", Weights.Count + 1, []);
 }

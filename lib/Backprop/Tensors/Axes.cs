@@ -1,11 +1,13 @@
 using System.Collections;
 using System.Runtime.CompilerServices;
+using Backprop.Formatting;
 
 namespace Backprop;
 
 /// <summary>
 /// The axes that a reduction runs over: one (<c>-1</c>), several (<c>[0, 2]</c>), or, if nothing is said, all.
 /// </summary>
+[TypeFormatterSource(typeof(TextFormatterSource<Axes>), PreferredMimeTypes = [MimeTypes.PlainText])]
 [CollectionBuilder(typeof(Axes), nameof(Create))]
 public readonly struct Axes : IEnumerable<int>
 {
@@ -39,4 +41,7 @@ public readonly struct Axes : IEnumerable<int>
             ? found
             : throw new ArgumentException($"axes [{string.Join(", ", axes)}] of shape {shape} name an axis twice");
     }
+
+    /// <summary>The axes in brackets, such as <c>[0, -1]</c>.</summary>
+    public override string ToString() => axes is null ? "all axes" : $"[{string.Join(", ", axes)}]";
 }

@@ -1,3 +1,4 @@
+using Backprop.Formatting;
 using MathNet.Numerics.Random;
 
 namespace Backprop;
@@ -7,6 +8,7 @@ namespace Backprop;
 /// </summary>
 /// <remarks>Draws come from MathNet.Numerics' Mersenne Twister (MT19937). Not for several threads at once.</remarks>
 /// <param name="seed">The seed.</param>
+[TypeFormatterSource(typeof(TextFormatterSource<Generator>), PreferredMimeTypes = [MimeTypes.PlainText])]
 public sealed class Generator(int seed)
 {
     private readonly MersenneTwister source = new(seed, threadSafe: false);
@@ -46,4 +48,7 @@ public sealed class Generator(int seed)
 
         return MathNet.Numerics.Distributions.Normal.Sample(source, mean, standardDeviation);
     }
+
+    /// <summary>The seed that it started from.</summary>
+    public override string ToString() => FormattableString.Invariant($"Generator(seed {Seed})");
 }

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Runtime.CompilerServices;
+using Backprop.Formatting;
 
 namespace Backprop;
 
@@ -7,6 +8,7 @@ namespace Backprop;
 /// The extents of a tensor along its axes, outermost first: a 200×64 matrix has the shape <c>(200, 64)</c>,
 /// a single number the shape <c>()</c>. Immutable, and equal when all extents are.
 /// </summary>
+[TypeFormatterSource(typeof(TextFormatterSource<Shape>), PreferredMimeTypes = [MimeTypes.PlainText])]
 [CollectionBuilder(typeof(Shape), nameof(Create))]
 public sealed class Shape : IReadOnlyList<int>, IEquatable<Shape>
 {

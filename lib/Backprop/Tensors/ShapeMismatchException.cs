@@ -1,3 +1,5 @@
+using Backprop.Formatting;
+
 namespace Backprop;
 
 /// <summary>Shapes do not fit together in an operation; the message names the operation and the shapes.</summary>
@@ -8,4 +10,10 @@ public sealed class ShapeMismatchException(string operation, string problem)
 {
     /// <summary>The operation whose shapes did not fit.</summary>
     public string Operation { get; } = operation;
+
+    /// <inheritdoc/>
+    public override string StackTrace => ErrorText.TraceOf(base.StackTrace);
+
+    /// <summary>The message alone in a notebook, see <see cref="Figures.Notebook.ShowsStackTraces"/>.</summary>
+    public override string ToString() => ErrorText.Of(this, base.ToString());
 }

@@ -1,6 +1,9 @@
+using Backprop.Formatting;
+
 namespace Backprop;
 
 /// <summary>What is taken of an axis: a range of indices, or a single one. See <see cref="Tensor.this"/>.</summary>
+[TypeFormatterSource(typeof(TextFormatterSource<Slice>), PreferredMimeTypes = [MimeTypes.PlainText])]
 public readonly struct Slice
 {
     private readonly Range range;
@@ -34,4 +37,7 @@ public readonly struct Slice
             : throw new ArgumentOutOfRangeException(
                 nameof(axis), $"slice: {(IsIndex ? range.Start : range)} reaches over axis {axis} of shape {shape}");
     }
+
+    /// <summary>As it is written in brackets: <c>1..^1</c>, or <c>^1</c>.</summary>
+    public override string ToString() => IsIndex ? $"{range.Start}" : $"{range}";
 }

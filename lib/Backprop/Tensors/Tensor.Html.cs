@@ -14,7 +14,7 @@ public partial class Tensor
     /// </summary>
     public string ToHtml()
     {
-        StringBuilder html = new($"<div class=\"backprop-tensor\">{TableStyle}<p>{GetType().Name} {Shape}{State}</p>\n");
+        StringBuilder html = new($"<div class=\"backprop-tensor\">{TableStyle}<p>{Summary}</p>\n");
         AppendTables(html, [], 0);
         return html.Append("</div>").ToString();
     }

@@ -16,7 +16,7 @@ public partial class Tensor
     {
         var cells = new List<string>();
         Collect(0, 0, cells);
-        var text = new StringBuilder($"{GetType().Name} {Shape}{State}");
+        var text = new StringBuilder(Summary);
         if (Rank > 0)
         {
             text.Append('\n');
@@ -30,6 +30,9 @@ public partial class Tensor
         Append(text, 0, shown);
         return text.ToString();
     }
+
+    /// <summary>The shape and how the tensor was made, without the elements.</summary>
+    internal string Summary => $"{GetType().Name} {Shape}{State}";
 
     private string State => (Edges.Count > 0, RequiresGrad) switch
     {

@@ -20,13 +20,13 @@ public class ModuleTests
     public void Its_text_shows_its_structure() => Assert.Equal(
         """
         Sequential(
-          (0): Linear(1 to 2)
+          (0): Linear(1 to 2), 4 parameters
           (1): Sequential(
             (0): Relu()
-            (1): Linear(2 to 1, no bias)
-          )
+            (1): Linear(2 to 1, no bias), 2 parameters
+          ), 2 parameters
           (2): Dropout(0.5)
-        )
+        ), 6 parameters
         """.ReplaceLineEndings("\n"),
         new Sequential(new Linear(1, 2, Random), new Sequential(new Relu(), new Linear(2, 1, Random, bias: false)), new Dropout(0.5, Random))
             .ToString());

@@ -41,7 +41,10 @@ internal sealed partial class CourseCell
 
     public SyntaxTree Tree { get; }
 
-    public IEnumerable<InvocationExpressionSyntax> Calls => Tree.GetRoot().DescendantNodes().OfType<InvocationExpressionSyntax>();
+    /// <summary>Its statements and declarations, without what is inside of them.</summary>
+    public IReadOnlyList<MemberDeclarationSyntax> Statements => Tree.GetCompilationUnitRoot().Members;
+
+    public IEnumerable<InvocationExpressionSyntax> Calls => CallsIn(Tree.GetRoot());
 
     /// <summary>The lines of its text, without blocks of code.</summary>
     public string[] TextLines => IsCode ? [] : Fence().Replace(Source, "").Split('\n');
@@ -50,8 +53,21 @@ internal sealed partial class CourseCell
         string.Concat(outputs.Select(output => (output!["text"] ?? output["data"]?[MimeBundle.PlainText] ?? "").Joined()));
 
     /// <summary>Whether it calls a method of one of these classes.</summary>
-    public bool CallsAnyOf(params string[] classes) => Calls.Any(call =>
+    public bool CallsAnyOf(params string[] classes) => CallsAnyOf(Tree.GetRoot(), classes);
+
+    /// <summary>Whether a statement, and not a method that is declared, calls a method of one of these classes.</summary>
+    public static bool RunsAnyOf(MemberDeclarationSyntax statement, params string[] classes) => statement is GlobalStatementSyntax && CallsAnyOf(statement, classes);
+
+    /// <summary>Whether a statement declares a variable that the cells below see.</summary>
+    public static bool Declares(MemberDeclarationSyntax statement) => statement is FieldDeclarationSyntax or GlobalStatementSyntax
+    {
+        Statement: ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax { Left: DeclarationExpressionSyntax } },
+    };
+
+    private static bool CallsAnyOf(SyntaxNode node, string[] classes) => CallsIn(node).Any(call =>
         call.Expression is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: var name } } && classes.Contains(name));
+
+    private static IEnumerable<InvocationExpressionSyntax> CallsIn(SyntaxNode node) => node.DescendantNodes().OfType<InvocationExpressionSyntax>();
 
     [GeneratedRegex("^exercise-[a-z0-9]+$")]
     private static partial Regex ExerciseId();

@@ -32,6 +32,8 @@ internal sealed partial class CourseStyle(CourseNotebook notebook)
 
     private static readonly string[] Labels = ["name", "title", "caption"];
 
+    private static readonly string[] ChecksThatThrow = ["Check", "GradientCheck"];
+
     private static readonly string[] TextAndPictures = [MimeBundle.PlainText, MimeBundle.Png];
 
     /// <summary>What a notebook cannot do without, by its number.</summary>
@@ -151,7 +153,22 @@ internal sealed partial class CourseStyle(CourseNotebook notebook)
             yield return Problem($"there is no Plot.{method}");
     }
 
-    /// <summary>Whether it compiles as well is what its run tells.</summary>
+    /// <summary>What the compiler refuses or warns of.</summary>
+    public IEnumerable<string> Compilation()
+    {
+        CellCompiler compiler = new(notebook.Folder);
+        return notebook.Code.SelectMany(cell => compiler.Compile(cell.Source), Problem);
+    }
+
+    /// <summary>
+    /// After an error a notebook goes on, and a variable that the failing cell had yet to set is 0 or null in the cells below. So a
+    /// cell declares its variables before it checks anything, and those cells have what they need even if the check fails.
+    /// </summary>
+    public IEnumerable<string> Declarations() =>
+        from cell in notebook.Code
+        from late in cell.Statements.SkipWhile(statement => !CourseCell.RunsAnyOf(statement, ChecksThatThrow)).Where(CourseCell.Declares)
+        select Problem(cell, $"a variable is declared below a check: {late.ToString().Split('\n')[0]}");
+
     public IEnumerable<string> Syntax() =>
         from cell in notebook.Code
         from error in cell.Tree.GetDiagnostics()

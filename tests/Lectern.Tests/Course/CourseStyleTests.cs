@@ -214,6 +214,28 @@ public sealed class CourseStyleTests : IDisposable
     }
 
     [Theory]
+    [InlineData("object?[] row = [1];", "(1,7): warning CS8632: The annotation for nullable reference types")]
+    [InlineData("int Twice(int x) { int y; return 2 * x; }", "(1,24): warning CS0168: The variable 'y' is declared but never used")]
+    [InlineData("double half = 1 / 2", "(1,20): error CS1002: ; expected")]
+    [InlineData("ArrayList list = [];", "(1,1): error CS0246: The type or namespace name 'ArrayList' could not be found")]
+    [InlineData("Slop(2)", "(1,1): error CS0103: The name 'Slop' does not exist in the current context")]
+    public void Cells_compile_in_their_order_without_a_warning(string code, string problem)
+    {
+        Assert.Empty(Compilation("double Slope(double x) => 2 * x;", "Value x = new(2);\nx.Display();", "Slope(x.Data)"));
+        Assert.StartsWith($"07-made, cell \"code-2\": {problem}", Assert.Single(Compilation("double Slope(double x) => 2 * x;", code, "Slope(2)")), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Check.Agree(1);\ndouble y = 2;", "double y = 2;")]
+    [InlineData("GradientCheck.Run(1);\nvar (a, b) = (1, 2);", "var (a, b) = (1, 2);")]
+    [InlineData("double x = 1;\nCheck.Agree(1);\nx = 2;", null)]
+    [InlineData("void Prove() => Check.Agree(1);\ndouble y = 2;\nProve();", null)]
+    [InlineData("Exercise.Number(1);\ndouble y = 2;", null)]
+    public void A_variable_is_declared_before_a_check_can_fail(string code, string? late) => Assert.Equal(
+        late is null ? [] : [$"07-made, cell \"nudge\": a variable is declared below a check: {late}"],
+        Problems(document => Cell(document, "nudge")["source"] = code));
+
+    [Theory]
     [InlineData("[next](02-next.ipynb#Nudges) [README](../README.md#whats-where) [here](#nudges) [web](https://a.b/c) ![](../README.md)", null)]
     [InlineData("`[x](y)` and $f[a](b)$ and $$[a](b)$$ and ~~~", null)]
     [InlineData("```\n[x](y)\n```\n", null)]
@@ -320,9 +342,13 @@ public sealed class CourseStyleTests : IDisposable
         return
         [
             .. style.Metadata(), .. style.Ids(), .. style.Slides(), .. style.Sizes(), .. style.Counts(), .. style.Opening(), .. style.Load(), .. style.Ending(),
-            .. style.Checks(), .. style.Figures(), .. style.Syntax(), .. style.Hosts(), .. style.LinksThatLeadNowhere(), .. style.Outputs(), .. style.Pictures(),
+            .. style.Checks(), .. style.Figures(), .. style.Syntax(), .. style.Declarations(), .. style.Hosts(), .. style.LinksThatLeadNowhere(), .. style.Outputs(), .. style.Pictures(),
         ];
     }
+
+    /// <summary>What the compiler says of these cells in a notebook that has loaded the library.</summary>
+    private static List<string> Compilation(params string[] cells) =>
+        [.. new CourseStyle(new CourseNotebook("07-made", TestNotebook.Json([CourseLibrary.FirstCell, .. cells]), CourseNotebook.Home)).Compilation()];
 
     private static List<string> Exercises(Action<JsonObject> change, Action<JsonObject> changeSolution) =>
         [.. new CourseStyle(Made("07-made", change)).Exercises(Made("solutions/07-made", document =>

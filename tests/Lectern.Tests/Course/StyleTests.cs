@@ -44,6 +44,12 @@ public class StyleTests
     public void Cells_are_csharp_13(string name) => AssertNone(Of(name).Syntax());
 
     [Theory, MemberData(nameof(All))]
+    public void Cells_compile_without_a_warning(string name) => AssertNone(Of(name).Compilation());
+
+    [Theory, MemberData(nameof(All))]
+    public void A_check_that_fails_leaves_the_cells_below_what_they_need(string name) => AssertNone(Of(name).Declarations());
+
+    [Theory, MemberData(nameof(All))]
     public void Cells_use_what_all_hosts_have(string name) => AssertNone(Of(name).Hosts());
 
     [Theory, MemberData(nameof(All))]

@@ -45,6 +45,47 @@ public sealed class GalleryTests(Gallery gallery) : IClassFixture<Gallery>
     }
 
     [Theory]
+    [InlineData("animation")]
+    [InlineData("surface")]
+    public async Task An_animation_plays_and_is_interrupted_by_its_pause_and_by_its_slider(string name)
+    {
+        await using var page = await gallery.OpenAsync(name, TestBrowser.Window);
+        await page.UntilAsync("document.querySelectorAll('.updatemenu-button').length === 2");
+        await page.EvaluateAsync<bool>("""
+            (chart => {
+              window.seen = [];
+              chart.on("plotly_animatingframe", ({name}) => seen.push(name));
+              chart.on("plotly_animationinterrupted", () => seen.push("interrupted"));
+              return true;
+            })(document.querySelector(".backprop-chart"))
+            """);
+        const string Steps = "document.querySelector('.backprop-chart').layout.sliders[0].steps.map(step => step.label)";
+        var steps = await page.EvaluateAsync<string[]>(Steps);
+
+        await ClickAsync(0);
+        await page.UntilAsync($"seen.includes('{steps[0]}')");
+        await ClickAsync(1);
+        await page.UntilAsync("seen.includes('interrupted')");
+        await ClickAsync(0);
+        await page.EvaluateAsync<bool>("""
+            (rail => {
+              const {left, top, width, height} = rail.getBoundingClientRect();
+              const middle = {bubbles: true, clientX: left + width / 2, clientY: top + height / 2};
+              rail.dispatchEvent(new MouseEvent("mousedown", middle));
+              return document.dispatchEvent(new MouseEvent("mouseup", middle));
+            })(document.querySelector(".slider-rail-touch-rect"))
+            """);
+
+        await page.UntilAsync($"seen.filter(what => what === 'interrupted').length === 2 && seen.includes({Steps}[document.querySelector('.backprop-chart').layout.sliders[0].active])");
+        var active = await page.EvaluateAsync<int>("document.querySelector('.backprop-chart').layout.sliders[0].active");
+        Assert.InRange(active, steps.Length / 3, 2 * steps.Length / 3);
+        Assert.Empty(page.Errors);
+
+        Task<bool> ClickAsync(int button) => page.EvaluateAsync<bool>(
+            $"document.querySelectorAll('.updatemenu-button')[{button}].dispatchEvent(new MouseEvent('click', {{bubbles: true}}))");
+    }
+
+    [Theory]
     [InlineData("stepper")]
     [InlineData("tensors")]
     public async Task A_stepper_is_clicked_through_to_the_gradients_of_its_description(string name)

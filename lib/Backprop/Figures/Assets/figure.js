@@ -6,7 +6,8 @@
   // A slider and a button to play, below the chart. The last frame is the one that is shown at rest.
   function addControls(chart, layout, frames, isFlat) {
     const time = Math.min(500, Math.max(60, 6000 / frames.length));
-    const animate = (target, options) => ({method: "animate", args: [target, {transition: {duration: 0}, ...options}]});
+    // Not executed by plotly.js, which only learns from it what the slider stands for: see play.
+    const animate = (target, options) => ({method: "animate", execute: false, args: [target, {transition: {duration: 0}, ...options}]});
     const font = {size: 16};
     const room = 95;
     layout.margin.b += room;
@@ -25,6 +26,13 @@
     layout.sliders[0].currentvalue.font = {size: 16, color: layout.font.color};
   }
 
+  // What a button or the slider asks for. It interrupts what is played, whose promise plotly.js then rejects: nothing is wrong.
+  function play(chart) {
+    const animate = ({args}) => window.Plotly.animate(chart, ...args).catch(() => {});
+    chart.on("plotly_buttonclicked", ({button}) => animate(button));
+    chart.on("plotly_sliderchange", ({step, interaction}) => interaction && animate(step));
+  }
+
   function draw(figure) {
     const chart = figure.querySelector(".backprop-chart");
     if (!chart || chart.backpropDrawn) return;
@@ -35,6 +43,7 @@
     window.Plotly.newPlot(chart, {data, layout, frames, config: {responsive: true, displaylogo: false}}).then(
       () => {
         figure.querySelectorAll(".backprop-message, .backprop-picture").forEach(e => e.style.display = "none");
+        if (frames.length) play(chart);
         // A neighbour in the row may arrive later and take half of the room.
         new ResizeObserver(() => chart.offsetWidth && window.Plotly.Plots.resize(chart)).observe(chart);
       },

@@ -13,6 +13,12 @@
     script.textContent = code;
     window.define = undefined;
     try { document.head.append(script); } finally { window.define = define; }
+    // Plotly.NET's extension for notebooks asks RequireJS for it, in a context of its own, which would fetch it from the web.
+    const extension = define && window.requirejs?.config({context: "fsharp-plotly"});
+    if (extension) {
+      define("plotly", [], () => window.Plotly);
+      extension(["plotly"]);
+    }
     ready();
   }).catch(() => { window.backpropPlotly = undefined; });
 })

@@ -8,6 +8,12 @@ internal interface IChartRenderer
     /// <summary>The chart as plotly.js draws it: data, layout and frames.</summary>
     public JsonElement Render(Chart chart);
 
+    /// <summary>The type of the charts that Plotly.NET itself makes, in a reader's cell.</summary>
+    public Type OwnChart { get; }
+
+    /// <summary>A chart of that type as plotly.js draws it: data, layout, and no frames.</summary>
+    public JsonElement RenderOwn(object chart);
+
     /// <summary>The text of plotly.js.</summary>
     public Stream OpenScript();
 }

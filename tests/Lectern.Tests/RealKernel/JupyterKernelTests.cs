@@ -1,0 +1,20 @@
+using Lectern.Tests.Course;
+
+namespace Lectern.Tests.RealKernel;
+
+/// <summary>The notebooks as Jupyter runs them.</summary>
+public class JupyterKernelTests
+{
+    public static TheoryData<string> All => [.. CourseNotebook.CourseNames, .. CourseNotebook.SolutionNames];
+
+    [Theory, MemberData(nameof(All))]
+    public async Task Jupyter_shows_what_lectern_shows_without_an_error_or_a_warning(string name)
+    {
+        Jupyter.SkipUnlessInstalled();
+        await DotNetInteractive.SkipUnlessRestoredAsync();
+
+        var differences = HostDifferences.Between(await HostRuns.ByLecternAsync(name), await HostRuns.ByJupyterAsync(name));
+
+        Assert.True(differences.Count == 0, string.Join('\n', differences));
+    }
+}
