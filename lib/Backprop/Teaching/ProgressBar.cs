@@ -30,8 +30,8 @@ public static class ProgressBar
         {
             if (interruption.IsRequested)
             {
-                Write(Full(step, count), "interrupted after ", step, count);
-                Console.WriteLine();
+                // In one piece: to VS Code the cell is over, and the line stands alone between the messages of the kernel.
+                Console.WriteLine(Line(Full(step, count), "interrupted after ", step, count));
                 yield break;
             }
 
@@ -47,15 +47,15 @@ public static class ProgressBar
     private static int Show(int done, int count, int shown)
     {
         var full = Full(done, count);
-        if (full != shown) Write(full, "", done, count);
+        if (full != shown) Console.Write(Line(full, "", done, count));
         return full;
     }
 
     private static int Full(int done, int count) => count > 0 ? (int)((long)done * Cells / count) : Cells;
 
-    private static void Write(int full, string what, int done, int count)
+    private static string Line(int full, string what, int done, int count)
     {
         var bar = new string('█', full) + new string('░', Cells - full);
-        Console.Write(string.Create(CultureInfo.InvariantCulture, $"\r{bar} {what}{done:N0} of {count:N0} steps"));
+        return string.Create(CultureInfo.InvariantCulture, $"\r{bar} {what}{done:N0} of {count:N0} steps");
     }
 }
