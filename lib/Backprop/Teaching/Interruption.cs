@@ -48,8 +48,15 @@ internal sealed class Interruption : IDisposable
 
     private static CancellationToken Token(Type? context)
     {
-        var current = context?.GetProperty("Current", Static)?.GetValue(null);
-        return current?.GetType().GetProperty("CancellationToken")?.GetValue(current) is CancellationToken token ? token : default;
+        try
+        {
+            var current = context?.GetProperty("Current", Static)?.GetValue(null);
+            return current?.GetType().GetProperty("CancellationToken")?.GetValue(current) is CancellationToken token ? token : default;
+        }
+        catch (TargetInvocationException)
+        {
+            return default; // the loop runs in a task that has outlived its cell, and so its command
+        }
     }
 
     /// <summary>The log's entries are tuples of a type that only the host can name: a template, the values in it, and more.</summary>

@@ -87,6 +87,23 @@ public sealed class InterruptionTests : IDisposable
         Assert.False(watched.IsRequested);
     }
 
+    [Fact]
+    public void In_a_task_that_outlives_its_cell_nothing_is_interrupted()
+    {
+        CancellationTokenSource ended = new();
+        ended.Dispose();
+        Command.Current = new Command(ended);
+        using Interruption interruption = new(typeof(Command), null);
+        Assert.False(interruption.IsRequested);
+    }
+
+    private sealed record Command(CancellationTokenSource Source)
+    {
+        public static Command? Current { get; set; }
+
+        public CancellationToken CancellationToken => Source.Token;
+    }
+
     private sealed record Context(CancellationToken CancellationToken)
     {
         public static Context? Current { get; set; }
