@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using Lectern.Figures.Chromium;
+using Lectern.Jupyter;
 
 namespace Lectern.Commands;
 
@@ -29,7 +30,7 @@ internal static class CommandLine
         {
             return Fail(ExitCodes.Usage, exception.Message);
         }
-        catch (BrowserException exception)
+        catch (Exception exception) when (exception is BrowserException or KernelToolException)
         {
             return Fail(ExitCodes.Failure, exception.Message);
         }
@@ -52,6 +53,7 @@ internal static class CommandLine
         run.AddTo(named);
         root.Add(named);
         root.Add(new FiguresCommand().Command());
+        root.Add(new JupyterCommand().Command());
         return root;
     }
 

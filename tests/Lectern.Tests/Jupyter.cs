@@ -7,8 +7,8 @@ using System.Text.Json.Nodes;
 namespace Lectern.Tests;
 
 /// <summary>
-/// The classic Jupyter Notebook (version 6), with settings and signatures of its own in a folder. No kernel of C# is needed:
-/// the page asks for one, and shows the outputs that are in the file all the same.
+/// The classic Jupyter Notebook (version 6), with settings, kernels and signatures of its own in a folder. Without the kernel of
+/// C# a page asks for it, and shows the outputs that are in the file all the same.
 /// </summary>
 internal sealed class Jupyter : IAsyncDisposable
 {
@@ -20,6 +20,8 @@ internal sealed class Jupyter : IAsyncDisposable
          let line = File.ReadLines(path).FirstOrDefault("")
          where line.StartsWith("#!/", StringComparison.Ordinal) && !line.Contains(' ', StringComparison.Ordinal)
          select line[2..]).FirstOrDefault();
+
+    private const string Data = "JUPYTER_DATA_DIR";
 
     private readonly Process process;
 
@@ -34,6 +36,14 @@ internal sealed class Jupyter : IAsyncDisposable
 
     public static void SkipUnlessInstalled() =>
         Assert.SkipWhen(Python is null, "jupyter-notebook is not installed, so nobody looks how it shows a notebook with its figures");
+
+    /// <summary>Installs the kernel as a reader would.</summary>
+    public static async Task InstallKernelAsync(TemporaryFolder folder)
+    {
+        Dictionary<string, string> environment = new() { [Data] = folder[$".jupyter/{Data}"], ["JUPYTER_PATH"] = "" };
+        var result = await LecternProgram.RunAsync(folder.Path, environment, "jupyter", "install", "--user");
+        Assert.Equal((0, ""), (result.ExitCode, result.Errors));
+    }
 
     /// <summary>Starts a server for the notebooks of a folder.</summary>
     public static async Task<Jupyter> StartAsync(TemporaryFolder folder)
@@ -82,6 +92,10 @@ internal sealed class Jupyter : IAsyncDisposable
         return folder[Path.GetFileName(notebook)];
     }
 
+    /// <summary>Fails unless a notebook follows its format's schema.</summary>
+    public static Task ValidateAsync(TemporaryFolder folder, string notebook) => EndAsync(RunPython(
+        folder, "-c", "import nbformat, sys; nbformat.validate(nbformat.read(sys.argv[1], nbformat.NO_CONVERT))", folder[notebook]));
+
     public async ValueTask DisposeAsync()
     {
         if (!process.HasExited) process.Kill(entireProcessTree: true);
@@ -89,22 +103,27 @@ internal sealed class Jupyter : IAsyncDisposable
         process.Dispose();
     }
 
-    private static Process Run(TemporaryFolder folder, string module, params string[] arguments)
+    private static Process Run(TemporaryFolder folder, string module, params string[] arguments) =>
+        RunPython(folder, ["-m", module, .. arguments]);
+
+    private static Process RunPython(TemporaryFolder folder, params string[] arguments)
     {
         SkipUnlessInstalled();
-        ProcessStartInfo start = new(Python!, ["-m", module, .. arguments])
+        ProcessStartInfo start = new(Python!, arguments)
         {
             WorkingDirectory = folder.Path,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var variable in new[] { "HOME", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR" })
+        foreach (var variable in new[] { "HOME", "JUPYTER_CONFIG_DIR", Data, "JUPYTER_RUNTIME_DIR" })
         {
             start.Environment[variable] = Directory.CreateDirectory(folder[$".jupyter/{variable}"]).FullName;
         }
 
-        // dotnet remembers there which tools are restored; by default it is below HOME.
-        start.Environment["DOTNET_CLI_HOME"] = Environment.GetEnvironmentVariable("DOTNET_CLI_HOME") ?? Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+        // With a home of its own a kernel would not find the tools that were restored into the user's.
+        var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+        start.Environment.TryAdd("DOTNET_CLI_HOME", home);
+        start.Environment.TryAdd("NUGET_PACKAGES", Path.Combine(home, ".nuget", "packages"));
         return Process.Start(start)!;
     }
 

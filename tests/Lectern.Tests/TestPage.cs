@@ -8,6 +8,9 @@ namespace Lectern.Tests;
 /// <summary>A page that stays open and can be asked.</summary>
 internal sealed class TestPage : IAsyncDisposable
 {
+    /// <summary>Longer than a training takes on a machine that has other things to do as well.</summary>
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+
     private readonly BrowserPage page;
     private readonly Browser? own;
 
@@ -49,14 +52,48 @@ internal sealed class TestPage : IAsyncDisposable
         var start = Stopwatch.GetTimestamp();
         while (!await EvaluateAsync<bool>(expression))
         {
-            if (Stopwatch.GetElapsedTime(start) > TimeSpan.FromSeconds(60))
+            if (Stopwatch.GetElapsedTime(start) > Limit)
             {
                 var text = await EvaluateAsync<string>("document.body.innerText");
-                Assert.Fail($"Not so after a minute: {expression}\nErrors: {string.Join("\n", Errors)}\nThe page: {text}");
+                Assert.Fail($"Not so after {Limit.TotalMinutes:F0} minutes: {expression}\nErrors: {string.Join("\n", Errors)}\nThe page: {text}");
             }
 
             await Task.Delay(50, TestContext.Current.CancellationToken);
         }
+    }
+
+    /// <summary>Clicks with the mouse into the middle of an element, which is scrolled into view first.</summary>
+    /// <param name="element">A JavaScript expression.</param>
+    public async Task ClickAsync(string element)
+    {
+        var middle = await EvaluateAsync<double[]>($$"""
+            (() => {
+              const element = {{element}};
+              element.scrollIntoView({block: "center"});
+              const {x, y, width, height} = element.getBoundingClientRect();
+              return [x + width / 2, y + height / 2];
+            })()
+            """);
+        foreach (var type in new[] { "mousePressed", "mouseReleased" })
+        {
+            await SendAsync("Input.dispatchMouseEvent", new JsonObject
+            {
+                ["type"] = type,
+                ["x"] = middle[0],
+                ["y"] = middle[1],
+                ["button"] = "left",
+                ["clickCount"] = 1,
+            });
+        }
+    }
+
+    /// <summary>Presses a key that writes nothing.</summary>
+    /// <param name="key">Its name, as in "ArrowLeft".</param>
+    /// <param name="code">Its number in the browser's older events, which Jupyter's shortcuts go by.</param>
+    public async Task PressAsync(string key, int code)
+    {
+        foreach (var type in new[] { "rawKeyDown", "keyUp" })
+            await SendAsync("Input.dispatchKeyEvent", new JsonObject { ["type"] = type, ["key"] = key, ["code"] = key, ["windowsVirtualKeyCode"] = code });
     }
 
     public async ValueTask DisposeAsync()
@@ -64,4 +101,7 @@ internal sealed class TestPage : IAsyncDisposable
         await page.DisposeAsync();
         if (own is not null) await own.DisposeAsync();
     }
+
+    private Task<JsonNode?> SendAsync(string method, JsonObject parameters) =>
+        page.SendAsync(method, parameters, TestContext.Current.CancellationToken);
 }
