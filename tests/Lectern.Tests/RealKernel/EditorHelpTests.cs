@@ -61,7 +61,7 @@ public class EditorHelpTests
     /// <summary>A kernel that has run the first cell of the notebook whose namespaces are the most.</summary>
     private static async Task<StdioKernel> StartAsync()
     {
-        await DotNetInteractive.SkipUnlessRestoredAsync();
+        await TestKernel.SkipUnlessRestoredAsync();
         var notebook = CourseNotebook.Read("06-quadratic-fitter");
         var kernel = await StdioKernel.StartAsync(notebook.Folder);
         var outputs = await kernel.RunAsync(notebook.Code.First().Source);

@@ -15,7 +15,7 @@ public sealed class PlotlyNetKernelTests : IDisposable
     public async Task Jupyter_and_VS_Code_have_the_same_charts_as_lectern()
     {
         Jupyter.SkipUnlessInstalled();
-        await DotNetInteractive.SkipUnlessRestoredAsync();
+        await TestKernel.SkipUnlessRestoredAsync();
         var lectern = await HostRuns.ByLecternAsync(Name);
 
         Assert.Equal(PlotlyNetTests.Charts, PlotlyNetTests.Seen(lectern));
@@ -28,7 +28,7 @@ public sealed class PlotlyNetKernelTests : IDisposable
     {
         Jupyter.SkipUnlessInstalled();
         TestBrowser.Program();
-        await DotNetInteractive.SkipUnlessRestoredAsync();
+        await TestKernel.SkipUnlessRestoredAsync();
         folder.Write("plotly-net.ipynb", (await HostRuns.ByJupyterAsync(Name)).ToJson());
 
         await using var page = await TestPage.OpenAsync(new Uri(folder[await Jupyter.ConvertAsync(folder, "plotly-net.ipynb")]).AbsoluteUri);

@@ -4,14 +4,14 @@ using Lectern.Tests.Course;
 namespace Lectern.Tests.RealKernel;
 
 /// <summary>The notebooks as VS Code runs them.</summary>
-public class StdioKernelTests
+public class StdioRunTests
 {
     public static TheoryData<string> All => [.. CourseNotebook.CourseNames, .. CourseNotebook.SolutionNames];
 
     [Theory, MemberData(nameof(All))]
     public async Task VS_Code_shows_what_lectern_shows_without_an_error_or_a_warning(string name)
     {
-        await DotNetInteractive.SkipUnlessRestoredAsync();
+        await TestKernel.SkipUnlessRestoredAsync();
 
         var differences = HostDifferences.Between(await HostRuns.ByLecternAsync(name), await HostRuns.ByStdioAsync(name));
 
@@ -21,7 +21,7 @@ public class StdioKernelTests
     [Fact]
     public async Task A_warning_and_an_error_are_shown_and_the_notebook_goes_on()
     {
-        await DotNetInteractive.SkipUnlessRestoredAsync();
+        await TestKernel.SkipUnlessRestoredAsync();
         await using var kernel = await StdioKernel.StartAsync(CourseNotebook.Home);
 
         var warning = Assert.IsType<StreamOutput>(Assert.Single(await kernel.RunAsync("object? one = 1;")));

@@ -3,7 +3,7 @@ using Lectern.Tests.Course;
 namespace Lectern.Tests.RealKernel;
 
 /// <summary>The notebooks as Jupyter runs them.</summary>
-public class JupyterKernelTests
+public class JupyterRunTests
 {
     public static TheoryData<string> All => [.. CourseNotebook.CourseNames, .. CourseNotebook.SolutionNames];
 
@@ -11,7 +11,7 @@ public class JupyterKernelTests
     public async Task Jupyter_shows_what_lectern_shows_without_an_error_or_a_warning(string name)
     {
         Jupyter.SkipUnlessInstalled();
-        await DotNetInteractive.SkipUnlessRestoredAsync();
+        await TestKernel.SkipUnlessRestoredAsync();
 
         var differences = HostDifferences.Between(await HostRuns.ByLecternAsync(name), await HostRuns.ByJupyterAsync(name));
 
