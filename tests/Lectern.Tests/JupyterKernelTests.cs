@@ -21,7 +21,7 @@ public sealed class JupyterKernelTests : IDisposable
     public async Task Run_All_draws_every_figure_of_the_first_notebook_and_its_stepper_has_the_arrow_keys_to_itself()
     {
         var figures = await PrepareAsync("01-chain-rule");
-        await using var server = await Jupyter.StartAsync(folder);
+        await using var server = await JupyterServer.StartAsync(folder);
         await using var notebook = await JupyterPage.OpenAsync(server, "notebooks/01-chain-rule.ipynb");
         await notebook.RunAllAsync();
         await notebook.UntilDoneAsync();
@@ -36,7 +36,7 @@ public sealed class JupyterKernelTests : IDisposable
         const string Path = "notebooks/06-quadratic-fitter.ipynb";
         const string Training = "ProgressBar.Steps(Steps)", Fit = "double Network(double x)";
         var figures = await PrepareAsync("06-quadratic-fitter");
-        await using var server = await Jupyter.StartAsync(folder);
+        await using var server = await JupyterServer.StartAsync(folder);
         await using (var notebook = await JupyterPage.OpenAsync(server, Path))
         {
             await notebook.RunAllAsync();
@@ -48,7 +48,7 @@ public sealed class JupyterKernelTests : IDisposable
         }
 
         // Opened anew, it shows its figures without being run. Its kernel has been running all the time.
-        await Jupyter.ValidateAsync(folder, Path);
+        await JupyterServer.ValidateAsync(folder, Path);
         await using var again = await JupyterPage.OpenAsync(server, Path);
         await AssertDrawnAsync(again.Page, figures);
 
@@ -99,7 +99,7 @@ public sealed class JupyterKernelTests : IDisposable
     /// <returns>How many figures the notebook has.</returns>
     private async Task<int> PrepareAsync(string name)
     {
-        Jupyter.SkipUnlessInstalled();
+        JupyterServer.SkipUnlessInstalled();
         TestBrowser.Program();
         await TestKernel.SkipUnlessRestoredAsync();
         var notebook = File.ReadAllText(Path.Combine(CourseNotebook.Home, $"{name}.ipynb"));
@@ -107,7 +107,7 @@ public sealed class JupyterKernelTests : IDisposable
         folder.Write($"notebooks/{name}.ipynb", notebook);
         Directory.CreateDirectory(folder["lib"]);
         Directory.CreateSymbolicLink(folder["lib/bin"], Path.GetDirectoryName(CourseLibrary.Path)!);
-        await Jupyter.InstallKernelAsync(folder);
+        await JupyterServer.InstallKernelAsync(folder);
         return JsonNode.Parse(notebook)!["cells"]!.AsArray()
             .SelectMany(cell => cell!["outputs"]?.AsArray() ?? [])
             .Count(output => output!["data"]?["image/png"] is not null);

@@ -11,7 +11,7 @@ internal sealed class JupyterPage(TestPage page) : IAsyncDisposable
     public TestPage Page => page;
 
     /// <summary>Opens a notebook and waits for its kernel.</summary>
-    public static async Task<JupyterPage> OpenAsync(Jupyter server, string notebook)
+    public static async Task<JupyterPage> OpenAsync(JupyterServer server, string notebook)
     {
         var page = await TestPage.OpenAsync($"{server.Address}notebooks/{notebook}");
         await page.UntilAsync(Idle);

@@ -48,7 +48,7 @@ public sealed class JupyterTests : IDisposable
     {
         await RunAsync(Square, Cube);
 
-        await using var server = await Jupyter.StartAsync(folder);
+        await using var server = await JupyterServer.StartAsync(folder);
         await using var page = await TestPage.OpenAsync($"{server.Address}notebooks/{Notebook}");
 
         await page.UntilAsync(Loaded);
@@ -88,7 +88,7 @@ public sealed class JupyterTests : IDisposable
             Plot.ComputationGraph(L, "graph", "Graph", "It is there.")
             """);
 
-        await using var server = await Jupyter.StartAsync(folder);
+        await using var server = await JupyterServer.StartAsync(folder);
         await using var page = await TestPage.OpenAsync($"{server.Address}notebooks/{Notebook}");
 
         await page.UntilAsync(Loaded);
@@ -103,9 +103,9 @@ public sealed class JupyterTests : IDisposable
     public async Task Jupyter_draws_the_charts_of_a_notebook_that_it_trusts()
     {
         await RunAsync(Square, Cube);
-        await Jupyter.TrustAsync(folder, Notebook);
+        await JupyterServer.TrustAsync(folder, Notebook);
 
-        await using var server = await Jupyter.StartAsync(folder);
+        await using var server = await JupyterServer.StartAsync(folder);
         await using var page = await TestPage.OpenAsync($"{server.Address}notebooks/{Notebook}");
 
         await page.UntilAsync(Loaded);
@@ -121,9 +121,9 @@ public sealed class JupyterTests : IDisposable
     public async Task Under_Jupyters_RequireJS_the_extension_of_Plotly_NET_gets_plotly_js_from_the_notebook()
     {
         await RunAsync(Square, Cube);
-        await Jupyter.TrustAsync(folder, Notebook);
+        await JupyterServer.TrustAsync(folder, Notebook);
 
-        await using var server = await Jupyter.StartAsync(folder);
+        await using var server = await JupyterServer.StartAsync(folder);
         await using var page = await TestPage.OpenAsync($"{server.Address}notebooks/{Notebook}");
 
         await page.UntilAsync(Drawn);
@@ -140,7 +140,7 @@ public sealed class JupyterTests : IDisposable
     public async Task A_page_of_nbconvert_draws_the_charts_and_shows_the_pictures_where_no_script_runs(string template)
     {
         await RunAsync(Square, Cube);
-        var html = new Uri(folder[await Jupyter.ConvertAsync(folder, Notebook, "--template", template)]).AbsoluteUri;
+        var html = new Uri(folder[await JupyterServer.ConvertAsync(folder, Notebook, "--template", template)]).AbsoluteUri;
 
         await using (var page = await TestPage.OpenAsync(html))
         {
@@ -185,7 +185,7 @@ public sealed class JupyterTests : IDisposable
 
     private async Task RunAsync(params string[] cells)
     {
-        Jupyter.SkipUnlessInstalled();
+        JupyterServer.SkipUnlessInstalled();
         TestBrowser.Program();
         folder.Write("notebooks/01-figures.ipynb", TestNotebook.Json(
             [$"#r \"{Library()}\"\nusing Backprop.Figures;\nNotebook.Begin()", .. cells]));

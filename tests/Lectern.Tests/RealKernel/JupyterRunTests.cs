@@ -10,7 +10,7 @@ public class JupyterRunTests
     [Theory, MemberData(nameof(All))]
     public async Task Jupyter_shows_what_lectern_shows_without_an_error_or_a_warning(string name)
     {
-        Jupyter.SkipUnlessInstalled();
+        JupyterServer.SkipUnlessInstalled();
         await TestKernel.SkipUnlessRestoredAsync();
 
         var differences = HostDifferences.Between(await HostRuns.ByLecternAsync(name), await HostRuns.ByJupyterAsync(name));

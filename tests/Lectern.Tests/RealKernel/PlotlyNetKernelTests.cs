@@ -14,7 +14,7 @@ public sealed class PlotlyNetKernelTests : IDisposable
     [Fact]
     public async Task Jupyter_and_VS_Code_have_the_same_charts_as_lectern()
     {
-        Jupyter.SkipUnlessInstalled();
+        JupyterServer.SkipUnlessInstalled();
         await TestKernel.SkipUnlessRestoredAsync();
         var lectern = await HostRuns.ByLecternAsync(Name);
 
@@ -26,12 +26,12 @@ public sealed class PlotlyNetKernelTests : IDisposable
     [Fact]
     public async Task The_page_of_a_notebook_that_Jupyter_ran_draws_them_without_a_network()
     {
-        Jupyter.SkipUnlessInstalled();
+        JupyterServer.SkipUnlessInstalled();
         TestBrowser.Program();
         await TestKernel.SkipUnlessRestoredAsync();
         folder.Write("plotly-net.ipynb", (await HostRuns.ByJupyterAsync(Name)).ToJson());
 
-        await using var page = await TestPage.OpenAsync(new Uri(folder[await Jupyter.ConvertAsync(folder, "plotly-net.ipynb")]).AbsoluteUri);
+        await using var page = await TestPage.OpenAsync(new Uri(folder[await JupyterServer.ConvertAsync(folder, "plotly-net.ipynb")]).AbsoluteUri);
 
         await PlotlyNetTests.AssertDrawnAsync(page);
     }

@@ -1,6 +1,6 @@
 using Lectern.Jupyter;
 
-namespace Lectern.Tests;
+namespace Lectern.Tests.Jupyter;
 
 /// <summary>Where Jupyter looks for kernels. The expected folders are those that jupyter_core 5 names.</summary>
 public sealed class JupyterFoldersTests

@@ -4,7 +4,7 @@ using Lectern.Jupyter;
 using Lectern.Notebooks;
 using Lectern.Tests.Course;
 
-namespace Lectern.Tests;
+namespace Lectern.Tests.Jupyter;
 
 /// <summary>What stands in several files of the project is the same in all of them.</summary>
 public sealed class KernelEnvironmentTests

@@ -10,7 +10,7 @@ namespace Lectern.Tests;
 /// The classic Jupyter Notebook (version 6), with settings, kernels and signatures of its own in a folder. Without the kernel of
 /// C# a page asks for it, and shows the outputs that are in the file all the same.
 /// </summary>
-internal sealed class Jupyter : IAsyncDisposable
+internal sealed class JupyterServer : IAsyncDisposable
 {
     /// <summary>The interpreter in the first line of the program, because another one first in the path has no Jupyter.</summary>
     private static readonly string? Python =
@@ -25,7 +25,7 @@ internal sealed class Jupyter : IAsyncDisposable
 
     private readonly Process process;
 
-    private Jupyter(Process process, string address)
+    private JupyterServer(Process process, string address)
     {
         this.process = process;
         Address = address;
@@ -46,13 +46,13 @@ internal sealed class Jupyter : IAsyncDisposable
     }
 
     /// <summary>Starts a server for the notebooks of a folder.</summary>
-    public static async Task<Jupyter> StartAsync(TemporaryFolder folder)
+    public static async Task<JupyterServer> StartAsync(TemporaryFolder folder)
     {
         var port = FreePort();
         var process = Run(
             folder, "notebook", "--no-browser", "--allow-root", "--ip=127.0.0.1", $"--port={port}", "--port-retries=0",
             "--NotebookApp.token=", "--NotebookApp.password=", $"--notebook-dir={folder.Path}");
-        Jupyter server = new(process, $"http://127.0.0.1:{port}/");
+        JupyterServer server = new(process, $"http://127.0.0.1:{port}/");
         try
         {
             var version = await server.AnswerAsync();
