@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using Backprop.Errors;
 
 namespace Backprop.Data;
 
@@ -16,7 +17,7 @@ public static class IdxFile
     /// <exception cref="InvalidDataException">The file is no such file, holds another type, or is cut off.</exception>
     public static Tensor Load(string path)
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
+        Require.NotEmpty(path);
         var bytes = Unpacked(File.ReadAllBytes(path), path);
         if (bytes.Length < 4 || bytes[0] != 0 || bytes[1] != 0)
         {

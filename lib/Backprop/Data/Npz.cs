@@ -4,6 +4,7 @@ using System.IO.Compression;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.RegularExpressions;
+using Backprop.Errors;
 
 namespace Backprop.Data;
 
@@ -28,13 +29,13 @@ public static partial class Npz
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Save(string path, IEnumerable<(string Name, Tensor Tensor)> tensors)
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
+        Require.NotEmpty(path);
         ArgumentNullException.ThrowIfNull(tensors);
         var entries = tensors.ToList();
         var twice = entries.GroupBy(entry => entry.Name).FirstOrDefault(group => string.IsNullOrEmpty(group.Key) || group.Count() > 1);
         if (twice is not null)
         {
-            throw new ArgumentException($"npz: the name \"{twice.Key}\" is empty or there twice", nameof(tensors));
+            throw new InvalidArgumentException($"npz: the name \"{twice.Key}\" is empty or there twice", nameof(tensors));
         }
 
         // Beside the file, because a move is atomic within one volume only.
@@ -68,7 +69,7 @@ public static partial class Npz
     /// another kind.</exception>
     public static IReadOnlyDictionary<string, Tensor> Load(string path)
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
+        Require.NotEmpty(path);
         var file = Path.GetFileName(path);
         try
         {

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Backprop.Formatting;
+using Backprop.Errors;
 
 namespace Backprop.Figures;
 
@@ -7,8 +7,8 @@ namespace Backprop.Figures;
 public static class Notebook
 {
     /// <summary>
-    /// Whether the library's own exceptions (of shapes, gradients, checks and anomalies) show where they come from: their type and
-    /// the stack trace. <see cref="Begin"/> turns that off, so that an error in a cell is the one line that says what was wrong;
+    /// Whether the library's own exceptions (of arguments, shapes, gradients, checks and anomalies) show where they come from:
+    /// their type and the stack trace. <see cref="Begin"/> turns that off, so that an error in a cell is the one line that says what was wrong;
     /// <c>Notebook.ShowsStackTraces = true;</c> in a later cell brings the rest back.
     /// </summary>
     public static bool ShowsStackTraces

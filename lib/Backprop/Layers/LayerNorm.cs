@@ -1,3 +1,5 @@
+using Backprop.Errors;
+
 namespace Backprop.Layers;
 
 /// <summary>
@@ -14,8 +16,8 @@ public sealed class LayerNorm : Module
     /// <exception cref="ArgumentOutOfRangeException">There is no feature, or ε is not positive.</exception>
     public LayerNorm(int features, double epsilon = 1e-5)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(features);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(epsilon);
+        Require.Positive(features);
+        Require.Positive(epsilon);
         this.epsilon = epsilon;
         (Weight, Bias) = (new Parameter(Tensor.Ones([features])), new Parameter(Tensor.Zeros([features])));
     }

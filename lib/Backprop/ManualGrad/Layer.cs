@@ -24,7 +24,7 @@ public abstract class Layer
     /// <summary>Adds ∂L/∂parameter to each parameter's gradient and hands ∂L/∂input on.</summary>
     /// <param name="gradient">∂L/∂output, in the shape of the last output.</param>
     /// <returns>∂L/∂input, in the shape of the last input.</returns>
-    /// <exception cref="InvalidOperationException">There was no forward pass.</exception>
+    /// <exception cref="GradientException">There was no forward pass.</exception>
     /// <exception cref="ShapeMismatchException">The gradient does not have the last output's shape.</exception>
     public abstract Tensor Backward(Tensor gradient);
 
@@ -33,7 +33,7 @@ public abstract class Layer
 
     /// <summary>What a forward pass kept, or an error that says that there was none.</summary>
     private protected static Tensor Kept(Tensor? kept, string layer) => kept
-        ?? throw new InvalidOperationException($"{layer}: Backward needs a Forward before it");
+        ?? throw new GradientException($"{layer}: Backward needs a Forward before it");
 
     /// <summary>Computes with nothing recorded; what the formula makes on the way is used again.</summary>
     private protected static Tensor Compute(Func<Tensor> formula)

@@ -23,11 +23,11 @@ public sealed class MeanSquaredError
     }
 
     /// <summary>∂L/∂ŷ, in the shape of the last prediction.</summary>
-    /// <exception cref="InvalidOperationException">There was no forward pass.</exception>
+    /// <exception cref="GradientException">There was no forward pass.</exception>
     public Tensor Backward()
     {
         var kept = difference
-            ?? throw new InvalidOperationException("mean squared error: Backward needs a Forward before it");
+            ?? throw new GradientException("mean squared error: Backward needs a Forward before it");
         return kept * (2.0 / kept.Size);
     }
 

@@ -27,11 +27,11 @@ public sealed class SoftmaxCrossEntropy
     }
 
     /// <summary>∂L/∂logits, in the shape of the last logits.</summary>
-    /// <exception cref="InvalidOperationException">There was no forward pass.</exception>
+    /// <exception cref="GradientException">There was no forward pass.</exception>
     public Tensor Backward()
     {
         var (p, classes) = kept
-            ?? throw new InvalidOperationException("softmax cross-entropy: Backward needs a Forward before it");
+            ?? throw new GradientException("softmax cross-entropy: Backward needs a Forward before it");
         return (p - Tensor.OneHot(classes, p.Shape[1])) / p.Shape[0];
     }
 

@@ -1,4 +1,4 @@
-using Backprop.Formatting;
+using Backprop.Errors;
 
 namespace Backprop.Teaching;
 

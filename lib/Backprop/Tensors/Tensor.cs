@@ -89,10 +89,10 @@ public partial class Tensor : IHtml
     }
 
     /// <summary>The number that a tensor of one element holds.</summary>
-    /// <exception cref="InvalidOperationException">The tensor has more elements than one, or none.</exception>
+    /// <exception cref="ShapeMismatchException">The tensor has more elements than one, or none.</exception>
     public double Item() => Size == 1
         ? Values[0]
-        : throw new InvalidOperationException($"item: a single number is wanted, but the tensor has shape {Shape}");
+        : throw new ShapeMismatchException("item", $"a single number is wanted, but the tensor has shape {Shape}");
 
     /// <summary>A copy of the elements in row-major order.</summary>
     public double[] ToArray() => [.. Data];

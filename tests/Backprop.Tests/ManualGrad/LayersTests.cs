@@ -86,13 +86,13 @@ public class LayersTests
         Linear layer = new(2, 3, new Generator(1));
         Assert.Equal(
             "linear: Backward needs a Forward before it",
-            Assert.Throws<InvalidOperationException>(() => layer.Backward(Tensor.Ones([1, 3]))).Message);
+            Assert.Throws<GradientException>(() => layer.Backward(Tensor.Ones([1, 3]))).Message);
         Assert.Equal(
             "sigmoid: Backward needs a Forward before it",
-            Assert.Throws<InvalidOperationException>(() => new Sigmoid().Backward(Tensor.Ones([1, 3]))).Message);
+            Assert.Throws<GradientException>(() => new Sigmoid().Backward(Tensor.Ones([1, 3]))).Message);
         Assert.Equal(
             "mean squared error: Backward needs a Forward before it",
-            Assert.Throws<InvalidOperationException>(() => new MeanSquaredError().Backward()).Message);
+            Assert.Throws<GradientException>(() => new MeanSquaredError().Backward()).Message);
         layer.Forward(Tensor.Ones([4, 2]));
         Assert.Equal(
             "linear: the gradient has shape (1, 3), but the output had (4, 3)",

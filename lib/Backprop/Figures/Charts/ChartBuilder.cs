@@ -53,7 +53,7 @@ internal sealed class ChartBuilder(string figure, string title, Axis x, Axis y)
     {
         if (string.IsNullOrWhiteSpace(name))
         {
-            throw new ArgumentException($"figure \"{figure}\": series {series.Count + 1} has no name");
+            throw new InvalidArgumentException($"figure \"{figure}\": series {series.Count + 1} has no name");
         }
 
         CheckEqualCounts(name, curve.X, curve.Y);
@@ -106,7 +106,7 @@ internal sealed class ChartBuilder(string figure, string title, Axis x, Axis y)
     }
 
     /// <summary>What is wrong with a series.</summary>
-    public ArgumentException Error(string seriesName, string problem) =>
+    public InvalidArgumentException Error(string seriesName, string problem) =>
         new($"figure \"{figure}\", \"{seriesName}\": {problem}");
 
     /// <summary>The chart of all that was added.</summary>

@@ -1,4 +1,4 @@
-namespace Backprop.Formatting;
+namespace Backprop.Errors;
 
 /// <summary>
 /// How the library's exceptions write themselves. .NET Interactive prints <see cref="object.ToString"/> and then

@@ -1,7 +1,7 @@
 using Backprop.Figures;
 using Backprop.Teaching;
 
-namespace Backprop.Tests.Formatting;
+namespace Backprop.Tests.Errors;
 
 /// <summary>What .NET Interactive prints of an exception: its text, then its stack trace, which it takes to be there.</summary>
 [Collection(NotebookSettings.Name)]
@@ -12,6 +12,8 @@ public sealed class ErrorTextTests : IDisposable
     public static TheoryData<Exception> Ours =>
     [
         new ShapeMismatchException("matmul", "(2, 3) · (4, 5)"),
+        new InvalidArgumentException("axes [0, 0] name an axis twice", "axes"),
+        new OutOfRangeException("axis", 5, "axis 5 does not exist"),
         new GradientException("there is no path"),
         new AnomalyException("log made a NaN"),
         new CheckException("the gradient was found to differ"),

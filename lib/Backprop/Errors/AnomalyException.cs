@@ -1,10 +1,10 @@
-using Backprop.Formatting;
+using Backprop.Errors;
 
 namespace Backprop;
 
-/// <summary>A gradient was asked for that the recorded graph cannot give; the message says why.</summary>
-/// <param name="message">What was wrong and what to do.</param>
-public sealed class GradientException(string message) : InvalidOperationException(message)
+/// <summary>An operation made a NaN or an infinity out of finite numbers, while anomalies were looked for.</summary>
+/// <param name="message">Which operation, what it made and where it was called.</param>
+public sealed class AnomalyException(string message) : ArithmeticException(message)
 {
     /// <inheritdoc/>
     public override string StackTrace => ErrorText.TraceOf(base.StackTrace);
