@@ -69,10 +69,18 @@ case("pow tensor", lambda a, b: a ** b, positive, row)
 case("pow tensor", lambda a, b: a ** b, tensor(0, 0, 2), tensor(2, 1, 0))
 for name, f in {"exp": torch.exp, "sin": torch.sin, "cos": torch.cos, "abs": torch.abs, "square": torch.square,
                 "tanh": torch.tanh, "sigmoid": torch.sigmoid, "relu": F.relu, "gelu": F.gelu, "softplus": F.softplus,
+                "expm1": torch.expm1, "erf": torch.erf, "round": torch.round,
                 "leaky relu": lambda a: F.leaky_relu(a, 0.1)}.items():
     case(name, f, x)
     case(name, f, tensor(-2, 0, 0.5).reshape(3, 1))
 case("log", torch.log, positive)
+case("log1p", torch.log1p, positive - 0.9)
+for name, f in {"expm1": torch.expm1, "log1p": torch.log1p, "erf": torch.erf}.items():
+    case(name, f, tensor(-0.5, -1e-3, -1e-9, -1e-300, 0, 1e-300, 1e-17, 1e-9, 0.1, 0.9, 3, 30))
+    for small in (-1e-17, 3e-12, -2e-7, 1e-5, -0.01):
+        case(name, f, tensor(small))
+case("erf", torch.erf, tensor(-inf, -7, 7, inf))
+case("round", torch.round, tensor(-1.5, -0.5, 0.5, 1.5, 2.5, 1e300))
 case("sqrt", torch.sqrt, positive)
 case("sqrt", torch.sqrt, tensor(0, 1, 4))
 for name, f in {"sigmoid": torch.sigmoid, "tanh": torch.tanh, "relu": F.relu, "gelu": F.gelu,
