@@ -194,6 +194,22 @@ for logits in (x, wild):
     case("max-margin", lambda a: (1 - torch.sign(y) * a).relu().mean(), logits)
 cases[-1]["note"] = "targets are the signs of y"
 
+case("l1", F.l1_loss, x, y)
+case("l1 none", lambda a, b: F.l1_loss(a, b, reduction="none"), x, torch.where(y > 0, y, x))
+for delta in (1, 0.25):
+    case(f"huber {delta}", lambda a, b: F.huber_loss(a, b, delta=delta), 2 * x, y)
+case("huber sum", lambda a, b: F.huber_loss(a, b, reduction="sum", delta=0.5), tensor(-1e200, -0.5, 0, 0.5, inf), torch.zeros(5))
+of_time = torch.tensor([[0, 3, -1], [2, -1, 1]])
+weigh = tensor(0.5, 2, 0, 1.5)
+for number, how in enumerate(("mean", "sum", "none")):
+    case(f"cross-entropy in time {number}", lambda a: F.cross_entropy(a.transpose(1, 2), of_time.abs(), reduction=how), deep)
+    case(f"cross-entropy weighted {number}",
+         lambda a: F.cross_entropy(a.transpose(1, 2), of_time.abs(), weight=weigh, reduction=how), deep)
+    case(f"cross-entropy with padding {number}",
+         lambda a: F.cross_entropy(a.transpose(1, 2), of_time, weight=weigh, ignore_index=-1, reduction=how), deep)
+    case(f"cross-entropy padding only {number}",
+         lambda a: F.cross_entropy(a.transpose(1, 2), of_time, ignore_index=-1, reduction=how), 100 * deep)
+
 case("layer norm", lambda a, w, b: F.layer_norm(a, (4,), w, b), deep, row, torch.randn(4))
 case("linear", lambda a, w, b: a @ w + b, deep, torch.randn(4, 2), torch.randn(2))
 case("embedding", lambda w: F.embedding(torch.tensor([[0, 2], [2, 1]]), w), torch.randn(3, 2))

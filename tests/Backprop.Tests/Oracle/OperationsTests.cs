@@ -93,6 +93,15 @@ public class OperationsTests
         ["cross-entropy of probabilities"] = (x, _, _) => Loss.CrossEntropyOfProbabilities(x[0], Tensor.Full([3, 4], 0.25)),
         ["binary cross-entropy"] = (x, _, _) => Loss.BinaryCrossEntropy(x[0], Y() > 0),
         ["max-margin"] = (x, _, _) => Loss.MaxMargin(x[0], Y().Sign()),
+        ["l1"] = (x, _, _) => Loss.L1(x[0], x[1]),
+        ["l1 none"] = (x, _, _) => Loss.L1(x[0], x[1], Reduction.None),
+        ["huber 1"] = (x, _, _) => Loss.Huber(x[0], x[1]),
+        ["huber 0.25"] = (x, _, _) => Loss.Huber(x[0], x[1], 0.25),
+        ["huber sum"] = (x, _, _) => Loss.Huber(x[0], x[1], 0.5, Reduction.Sum),
+        ["cross-entropy in time"] = (x, n, _) => Loss.CrossEntropy(x[0], Classes.Abs(), reduction: (Reduction)n[0]),
+        ["cross-entropy weighted"] = (x, n, _) => Loss.CrossEntropy(x[0], Classes.Abs(), Weights, reduction: (Reduction)n[0]),
+        ["cross-entropy with padding"] = (x, n, _) => Loss.CrossEntropy(x[0], Classes, Weights, -1, (Reduction)n[0]),
+        ["cross-entropy padding only"] = (x, n, _) => Loss.CrossEntropy(x[0], Classes, null, -1, (Reduction)n[0]),
         ["layer norm"] = (x, _, _) => With(new LayerNorm(4), x),
         ["linear"] = (x, _, _) => With(new Linear(4, 2, new Generator(1)), x),
         ["embedding"] = (x, _, _) => With(new Embedding(3, 2, new Generator(1)), [new Tensor([2, 2], [0, 2, 2, 1]), .. x]),
@@ -160,6 +169,11 @@ public class OperationsTests
         .FirstOrDefault(name);
 
     private static Axes Axes(int[] axes) => axes.Length == 0 ? default : Backprop.Axes.Create(axes);
+
+    /// <summary>Classes of two sequences of three samples, −1 for padding.</summary>
+    private static Tensor Classes => new([2, 3], [0, 3, -1, 2, -1, 1]);
+
+    private static Tensor Weights => Tensor.From([0.5, 2, 0, 1.5]);
 
     private static Tensor Y() => OracleFile.Tensor(OracleFile.Root.GetProperty("y"));
 
