@@ -237,6 +237,10 @@ def block(a, wqkv, bqkv, wo, bo, g1, b1, g2, b2, w1, c1, w2, c2):
 case("transformer block", block, deep, *weights, torch.randn(4), torch.randn(4), torch.randn(4), torch.randn(4),
      torch.randn(4, 16), torch.randn(16), torch.randn(16, 4), torch.randn(4))
 
+autograd = torch.autograd.functional
+case("jacobian", lambda a: autograd.jacobian(lambda b: b.cumsum(-1).sin() * b[0], a, create_graph=True), x[:2])
+case("hessian", lambda a: autograd.hessian(lambda b: (b.prod(-1) * b.exp().sum(0)[0]).sum(), a, create_graph=True), x[:2])
+
 start = tensor(1.5, -2, 0.3)
 target = tensor(0.5, 1, -1)
 

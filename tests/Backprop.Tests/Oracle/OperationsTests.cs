@@ -102,6 +102,8 @@ public class OperationsTests
         ["cross-entropy weighted"] = (x, n, _) => Loss.CrossEntropy(x[0], Classes.Abs(), Weights, reduction: (Reduction)n[0]),
         ["cross-entropy with padding"] = (x, n, _) => Loss.CrossEntropy(x[0], Classes, Weights, -1, (Reduction)n[0]),
         ["cross-entropy padding only"] = (x, n, _) => Loss.CrossEntropy(x[0], Classes, null, -1, (Reduction)n[0]),
+        ["jacobian"] = (x, _, _) => Tensor.Jacobian(at => at.CumulativeSum(-1).Sin() * at[0], x[0]),
+        ["hessian"] = (x, _, _) => Tensor.Hessian(at => (at.Product(-1) * at.Exp().Sum(0)[0]).Sum(), x[0]),
         ["layer norm"] = (x, _, _) => With(new LayerNorm(4), x),
         ["linear"] = (x, _, _) => With(new Linear(4, 2, new Generator(1)), x),
         ["embedding"] = (x, _, _) => With(new Embedding(3, 2, new Generator(1)), [new Tensor([2, 2], [0, 2, 2, 1]), .. x]),
