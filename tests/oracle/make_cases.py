@@ -211,6 +211,19 @@ for number, how in enumerate(("mean", "sum", "none")):
          lambda a: F.cross_entropy(a.transpose(1, 2), of_time, ignore_index=-1, reduction=how), 100 * deep)
 
 case("layer norm", lambda a, w, b: F.layer_norm(a, (4,), w, b), deep, row, torch.randn(4))
+feature_weights = (row, torch.randn(4))
+case("batch norm", lambda a, w, b: F.batch_norm(a, None, None, w, b, training=True), x, *feature_weights)
+case("batch norm", lambda a, w, b: F.batch_norm(a.reshape(-1, 4), None, None, w, b, training=True).reshape(a.shape), deep, *feature_weights)
+
+
+def batch_norm_in_use(a, w, b):
+    """The running mean and variance after one batch, y."""
+    mean, variance = torch.zeros(4), torch.ones(4)
+    F.batch_norm(y, mean, variance, training=True, momentum=0.3)
+    return F.batch_norm(a, mean, variance, w, b, training=False)
+
+
+case("batch norm in use", batch_norm_in_use, x, *feature_weights)
 case("linear", lambda a, w, b: a @ w + b, deep, torch.randn(4, 2), torch.randn(2))
 case("embedding", lambda w: F.embedding(torch.tensor([[0, 2], [2, 1]]), w), torch.randn(3, 2))
 

@@ -105,6 +105,8 @@ public class OperationsTests
         ["jacobian"] = (x, _, _) => Tensor.Jacobian(at => at.CumulativeSum(-1).Sin() * at[0], x[0]),
         ["hessian"] = (x, _, _) => Tensor.Hessian(at => (at.Product(-1) * at.Exp().Sum(0)[0]).Sum(), x[0]),
         ["layer norm"] = (x, _, _) => With(new LayerNorm(4), x),
+        ["batch norm"] = (x, _, _) => With(new BatchNorm(4), x),
+        ["batch norm in use"] = (x, _, _) => With(AfterY(new BatchNorm(4, momentum: 0.3)), x),
         ["linear"] = (x, _, _) => With(new Linear(4, 2, new Generator(1)), x),
         ["embedding"] = (x, _, _) => With(new Embedding(3, 2, new Generator(1)), [new Tensor([2, 2], [0, 2, 2, 1]), .. x]),
         ["attention"] = (x, _, _) => With(new MultiHeadSelfAttention(4, 2, new Generator(1)), x),
@@ -178,6 +180,14 @@ public class OperationsTests
     private static Tensor Weights => Tensor.From([0.5, 2, 0, 1.5]);
 
     private static Tensor Y() => OracleFile.Tensor(OracleFile.Root.GetProperty("y"));
+
+    /// <summary>A layer that is in use after it was trained on y.</summary>
+    private static Module AfterY(Module layer)
+    {
+        layer.Forward(Y());
+        layer.Eval();
+        return layer;
+    }
 
     /// <summary>A layer on the first input; the others take its parameters' place, in their order.</summary>
     private static Tensor With(Module layer, Tensor[] inputs)
