@@ -284,6 +284,28 @@ optimizers = {
 }
 
 
+def path_of_groups(make):
+    """The same with two parameters, the second of which has settings of its own."""
+    p, q = start[:1].clone().requires_grad_(), start[1:].clone().requires_grad_()
+    optimizer = make(p, q)
+    steps = []
+    for _ in range(20):
+        optimizer.zero_grad()
+        (((torch.cat([p, q]) - target) ** 4) / 4 + torch.cat([p, q])).sum().backward()
+        optimizer.step()
+        steps.append(p.tolist() + q.tolist())
+    return steps
+
+
+groups = {
+    "sgd": path_of_groups(lambda p, q: o.SGD([{"params": [p]}, {"params": [q], "lr": 0.02, "weight_decay": 0.3}], 0.04, weight_decay=0.1)),
+    "nesterov": path_of_groups(lambda p, q: o.SGD([{"params": [p]}, {"params": [q], "lr": 0.01}], 0.02, momentum=0.8, nesterov=True)),
+    "rmsprop": path_of_groups(lambda p, q: o.RMSprop([{"params": [p]}, {"params": [q], "lr": 0.025}], 0.05)),
+    "adam": path_of_groups(lambda p, q: o.Adam([{"params": [p]}, {"params": [q], "weight_decay": 0}], 0.1, weight_decay=0.2)),
+    "adamw": path_of_groups(lambda p, q: o.AdamW([{"params": [p]}, {"params": [q], "lr": 0.2, "weight_decay": 0.05}], 0.1, weight_decay=0.2)),
+}
+
+
 def rates(make):
     optimizer = o.SGD([start.clone().requires_grad_()], 0.5)
     schedule = make(optimizer)
@@ -326,7 +348,7 @@ document = {
     "made by": f"PyTorch {torch.__version__.split('+')[0]}, float64, tests/oracle/make_cases.py",
     "operations": cases,
     "y": numbers(y),
-    "optimizers": {"start": start.tolist(), "target": target.tolist(), "paths": optimizers},
+    "optimizers": {"start": start.tolist(), "target": target.tolist(), "paths": optimizers, "groups": groups},
     "schedules": schedules,
     "training": training(),
 }
