@@ -50,7 +50,7 @@ public abstract class Optimizer
     /// Trains more parameters, with settings of their own: no decay for biases, or a smaller rate for layers that have been
     /// trained before. A schedule that sets <see cref="LearningRate"/> moves the rates of all groups.
     /// </summary>
-    /// <param name="parameters">What is to be trained as well.</param>
+    /// <param name="parameters">What is to be trained as well; one that is given twice counts once.</param>
     /// <param name="learningRateFactor">Their learning rate as a multiple of <see cref="LearningRate"/>.</param>
     /// <param name="weightDecay">Their λ; the optimizer's, if nothing is said.</param>
     /// <exception cref="ArgumentException">There is no parameter, or one that is trained already.</exception>
@@ -59,7 +59,7 @@ public abstract class Optimizer
     public void AddGroup(IEnumerable<Parameter> parameters, double learningRateFactor = 1, double? weightDecay = null)
     {
         ArgumentNullException.ThrowIfNull(parameters);
-        Parameter[] added = [.. parameters];
+        Parameter[] added = [.. parameters.Distinct()];
         Group group = new(
             Require("a learning rate's factor", learningRateFactor, double.MaxValue),
             Require("a weight decay", weightDecay ?? WeightDecay, double.MaxValue));

@@ -56,6 +56,18 @@ public class ParameterGroupsTests
     }
 
     [Fact]
+    public void A_parameter_that_is_given_twice_takes_one_step()
+    {
+        Sgd sgd = new([second, second], 1);
+        sgd.AddGroup([first, first]);
+        (first.Sum() + second.Sum()).Backward();
+        sgd.Step();
+
+        Assert.Equal([0, 1], first.ToArray());
+        Assert.Equal([2], second.ToArray());
+    }
+
+    [Fact]
     public void What_cannot_be_a_group_is_refused()
     {
         Sgd sgd = new([first], 1);
