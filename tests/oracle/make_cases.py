@@ -9,18 +9,11 @@ import pathlib
 import torch
 import torch.nn.functional as F
 
-torch.set_default_dtype(torch.float64)
+from training_cases import optimizers, training
+from values import inf, numbers, tensor
+
 torch.manual_seed(1)
-torch.set_num_threads(1)
-inf = math.inf
 cases = []
-
-
-def numbers(tensor):
-    """JSON has no infinities and no NaN."""
-    def one(x):
-        return x if math.isfinite(x) else str(x)
-    return {"shape": list(tensor.shape), "data": [one(x) for x in tensor.detach().flatten().tolist()]}
 
 
 def case(name, f, *inputs):
@@ -36,10 +29,6 @@ def case(name, f, *inputs):
         "upstream": numbers(upstream),
         "gradients": [numbers(torch.zeros_like(x) if g is None else g) for x, g in zip(inputs, gradients)],
     })
-
-
-def tensor(*values):
-    return torch.tensor(values, dtype=torch.float64)
 
 
 x = torch.randn(3, 4)
@@ -69,10 +58,18 @@ case("pow tensor", lambda a, b: a ** b, positive, row)
 case("pow tensor", lambda a, b: a ** b, tensor(0, 0, 2), tensor(2, 1, 0))
 for name, f in {"exp": torch.exp, "sin": torch.sin, "cos": torch.cos, "abs": torch.abs, "square": torch.square,
                 "tanh": torch.tanh, "sigmoid": torch.sigmoid, "relu": F.relu, "gelu": F.gelu, "softplus": F.softplus,
+                "expm1": torch.expm1, "erf": torch.erf, "round": torch.round,
                 "leaky relu": lambda a: F.leaky_relu(a, 0.1)}.items():
     case(name, f, x)
     case(name, f, tensor(-2, 0, 0.5).reshape(3, 1))
 case("log", torch.log, positive)
+case("log1p", torch.log1p, positive - 0.9)
+for name, f in {"expm1": torch.expm1, "log1p": torch.log1p, "erf": torch.erf}.items():
+    case(name, f, tensor(-0.5, -1e-3, -1e-9, -1e-300, 0, 1e-300, 1e-17, 1e-9, 0.1, 0.9, 3, 30))
+    for small in (-1e-17, 3e-12, -2e-7, 1e-5, -0.01):
+        case(name, f, tensor(small))
+case("erf", torch.erf, tensor(-inf, -7, 7, inf))
+case("round", torch.round, tensor(-1.5, -0.5, 0.5, 1.5, 2.5, 1e300))
 case("sqrt", torch.sqrt, positive)
 case("sqrt", torch.sqrt, tensor(0, 1, 4))
 for name, f in {"sigmoid": torch.sigmoid, "tanh": torch.tanh, "relu": F.relu, "gelu": F.gelu,
@@ -108,6 +105,22 @@ case("max", lambda a: a.amax((0, 1)), ties)
 case("standard deviation -1", lambda a: a.std(-1), ties[1:])
 case("norm", lambda a: torch.linalg.vector_norm(a), torch.zeros(3))
 case("sum 0", lambda a: a.sum(0), torch.zeros(0, 3))
+zeros = tensor([2, 0, 3, -1], [0, 4, 0, 5], [1, 2, -3, 0.5])
+for some in (deep, zeros):
+    case("cumulative sum 0", lambda a: a.cumsum(0), some)
+    case("cumulative sum -1", lambda a: a.cumsum(-1), some)
+    case("cumulative product 0", lambda a: a.cumprod(0), some)
+    case("cumulative product -1", lambda a: a.cumprod(-1), some)
+    case("product", lambda a: a.prod(), some)
+    case("product 1", lambda a: a.prod(1), some)
+    case("product -1 keep", lambda a: a.prod(-1, True), some)
+case("product 0 2", lambda a: a.prod(2).prod(0), deep)
+case("product 0", lambda a: a.prod(0), torch.zeros(0, 3))
+case("sort", lambda a: a.sort(stable=True)[0], deep)
+case("sort 1", lambda a: a.sort(dim=1, stable=True)[0], ties)
+case("sort 0 descending", lambda a: a.sort(dim=0, descending=True, stable=True)[0], ties)
+case("top-k 2 1", lambda a: a.topk(2, 1)[0], deep)
+case("top-k 3 -1 smallest", lambda a: a.topk(3, -1, False)[0], deep)
 for name, f in {"softmax": F.softmax, "log-softmax": F.log_softmax, "log-sum-exp": torch.logsumexp}.items():
     case(f"{name} -1", lambda a: f(a, -1), x)
     case(f"{name} 0", lambda a: f(a, 0), deep)
@@ -136,6 +149,26 @@ case("slice ..0", lambda a: a[:0], x)
 case("slice 1", lambda a: a[1], deep)
 case("gather 1", lambda a: a.gather(1, torch.tensor([[0, 0], [3, 1], [2, 2]])), x)
 case("index select 0", lambda a: a.index_select(0, torch.tensor([2, 2, 0, 1])), x)
+case("slice step 2", lambda a: a[::2, :, 1:4:2], deep)
+case("slice step back", lambda a: a.flip(1)[:, ::2], x)
+case("scatter add 1", lambda a, b: a.scatter_add(1, torch.tensor([[0, 0], [3, 1], [2, 2]]), b), x, torch.randn(3, 2))
+case("scatter add 0", lambda a, b: a.scatter_add(0, torch.tensor([[0, 2, 2, 0]]), b), x, torch.randn(1, 4))
+case("flip", lambda a: a.flip(0, 1, 2), deep)
+case("flip -1", lambda a: a.flip(-1), deep)
+case("flip 0 2", lambda a: a.flip(0, 2), deep)
+for shift, axis in ((1, 0), (-1, -1), (7, 1)):
+    case(f"roll {shift} {axis}", lambda a: a.roll(shift, axis), deep)
+case("tile 2", lambda a: a.tile(2), x)
+case("tile 2 1 3", lambda a: a.tile(2, 1, 3), x)
+case("tile 0 2", lambda a: a.tile(0, 2), x)
+case("tile 3", lambda a: a.tile(3), tensor(2.5).reshape(()))
+for offset in (0, 1, -2, 3):
+    case(f"diagonal {offset}", lambda a: a.diagonal(offset, -2, -1), deep)
+case("diagonal 1 0 2", lambda a: a.diagonal(1, 0, 2), deep)
+case("diagonal 0 2 0", lambda a: a.diagonal(0, 2, 0), deep)
+case("masked select", lambda a: a.masked_select(a > 0), deep)
+case("masked select column", lambda a: a.masked_select(torch.tensor([[1], [0], [1]]).bool()), x)
+case("masked select nothing", lambda a: a.masked_select(a > 100), x)
 case("concatenate 1", lambda a, b: torch.cat([a, b, a], 1), x, column)
 case("stack -1", lambda a, b: torch.stack([a, b], -1), x, y)
 case("split 1", lambda a: a.split([1, 3], 1)[1], x)
@@ -150,7 +183,36 @@ for logits in (x, wild):
     case("max-margin", lambda a: (1 - torch.sign(y) * a).relu().mean(), logits)
 cases[-1]["note"] = "targets are the signs of y"
 
+case("l1", F.l1_loss, x, y)
+case("l1 none", lambda a, b: F.l1_loss(a, b, reduction="none"), x, torch.where(y > 0, y, x))
+for delta in (1, 0.25):
+    case(f"huber {delta}", lambda a, b: F.huber_loss(a, b, delta=delta), 2 * x, y)
+case("huber sum", lambda a, b: F.huber_loss(a, b, reduction="sum", delta=0.5), tensor(-1e200, -0.5, 0, 0.5, inf), torch.zeros(5))
+of_time = torch.tensor([[0, 3, -1], [2, -1, 1]])
+weigh = tensor(0.5, 2, 0, 1.5)
+for number, how in enumerate(("mean", "sum", "none")):
+    case(f"cross-entropy in time {number}", lambda a: F.cross_entropy(a.transpose(1, 2), of_time.abs(), reduction=how), deep)
+    case(f"cross-entropy weighted {number}",
+         lambda a: F.cross_entropy(a.transpose(1, 2), of_time.abs(), weight=weigh, reduction=how), deep)
+    case(f"cross-entropy with padding {number}",
+         lambda a: F.cross_entropy(a.transpose(1, 2), of_time, weight=weigh, ignore_index=-1, reduction=how), deep)
+    case(f"cross-entropy padding only {number}",
+         lambda a: F.cross_entropy(a.transpose(1, 2), of_time, ignore_index=-1, reduction=how), 100 * deep)
+
 case("layer norm", lambda a, w, b: F.layer_norm(a, (4,), w, b), deep, row, torch.randn(4))
+feature_weights = (row, torch.randn(4))
+case("batch norm", lambda a, w, b: F.batch_norm(a, None, None, w, b, training=True), x, *feature_weights)
+case("batch norm", lambda a, w, b: F.batch_norm(a.reshape(-1, 4), None, None, w, b, training=True).reshape(a.shape), deep, *feature_weights)
+
+
+def batch_norm_in_use(a, w, b):
+    """The running mean and variance after one batch, y."""
+    mean, variance = torch.zeros(4), torch.ones(4)
+    F.batch_norm(y, mean, variance, training=True, momentum=0.3)
+    return F.batch_norm(a, mean, variance, w, b, training=False)
+
+
+case("batch norm in use", batch_norm_in_use, x, *feature_weights)
 case("linear", lambda a, w, b: a @ w + b, deep, torch.randn(4, 2), torch.randn(2))
 case("embedding", lambda w: F.embedding(torch.tensor([[0, 2], [2, 1]]), w), torch.randn(3, 2))
 
@@ -177,80 +239,15 @@ def block(a, wqkv, bqkv, wo, bo, g1, b1, g2, b2, w1, c1, w2, c2):
 case("transformer block", block, deep, *weights, torch.randn(4), torch.randn(4), torch.randn(4), torch.randn(4),
      torch.randn(4, 16), torch.randn(16), torch.randn(16, 4), torch.randn(4))
 
-start = tensor(1.5, -2, 0.3)
-target = tensor(0.5, 1, -1)
-
-
-def path(make):
-    """Twenty steps down sum((p - target)^4 / 4 + p)."""
-    p = start.clone().requires_grad_()
-    optimizer = make([p])
-    steps = []
-    for _ in range(20):
-        optimizer.zero_grad()
-        (((p - target) ** 4) / 4 + p).sum().backward()
-        optimizer.step()
-        steps.append(p.tolist())
-    return steps
-
-
-o = torch.optim
-optimizers = {
-    "sgd": path(lambda p: o.SGD(p, 0.05)),
-    "sgd decay": path(lambda p: o.SGD(p, 0.05, weight_decay=0.1)),
-    "momentum": path(lambda p: o.SGD(p, 0.02, momentum=0.9)),
-    "nesterov": path(lambda p: o.SGD(p, 0.02, momentum=0.8, nesterov=True, weight_decay=0.1)),
-    "rmsprop": path(lambda p: o.RMSprop(p, 0.05, alpha=0.9)),
-    "adam": path(lambda p: o.Adam(p, 0.1)),
-    "adam decay": path(lambda p: o.Adam(p, 0.1, betas=(0.8, 0.95), weight_decay=0.1)),
-    "adamw": path(lambda p: o.AdamW(p, 0.1, weight_decay=0.2)),
-}
-
-
-def rates(make):
-    optimizer = o.SGD([start.clone().requires_grad_()], 0.5)
-    schedule = make(optimizer)
-    found = []
-    for _ in range(20):
-        found.append(optimizer.param_groups[0]["lr"])
-        optimizer.step()
-        schedule.step()
-    return found
-
-
-schedules = {
-    "step decay": rates(lambda s: o.lr_scheduler.StepLR(s, 7, 0.1)),
-    "cosine decay": rates(lambda s: o.lr_scheduler.CosineAnnealingLR(s, 19, 0.01)),
-    "warm-up and decay": rates(lambda s: o.lr_scheduler.LambdaLR(
-        s, lambda step: (step + 1) / 5 if step < 5 else (19 - step) / 14)),
-}
-
-
-def training():
-    """A network 2-4-1 with tanh, 50 steps of Adam on a mean squared error."""
-    a, b = torch.randn(2, 4), torch.zeros(4)
-    c, d = torch.randn(4, 1), torch.zeros(1)
-    inputs, outputs = torch.randn(8, 2), torch.randn(8, 1)
-    first = [numbers(t) for t in (a, b, c, d, inputs, outputs)]
-    parameters = [t.clone().requires_grad_() for t in (a, b, c, d)]
-    optimizer = o.Adam(parameters, 0.05)
-    losses = []
-    for _ in range(50):
-        w, v, u, s = parameters
-        loss = F.mse_loss((inputs @ w + v).tanh() @ u + s, outputs)
-        optimizer.zero_grad()
-        loss.backward()
-        optimizer.step()
-        losses.append(loss.item())
-    return {"start": first, "losses": losses, "end": [numbers(p) for p in parameters]}
-
+autograd = torch.autograd.functional
+case("jacobian", lambda a: autograd.jacobian(lambda b: b.cumsum(-1).sin() * b[0], a, create_graph=True), x[:2])
+case("hessian", lambda a: autograd.hessian(lambda b: (b.prod(-1) * b.exp().sum(0)[0]).sum(), a, create_graph=True), x[:2])
 
 document = {
     "made by": f"PyTorch {torch.__version__.split('+')[0]}, float64, tests/oracle/make_cases.py",
     "operations": cases,
     "y": numbers(y),
-    "optimizers": {"start": start.tolist(), "target": target.tolist(), "paths": optimizers},
-    "schedules": schedules,
+    **optimizers,
     "training": training(),
 }
 out = pathlib.Path(__file__).with_name("cases.json")

@@ -117,6 +117,13 @@ public partial class Tensor
     public static IDisposable NoGrad() => Recording.Set(on: false);
 
     /// <summary>
+    /// Until the scope is disposed, operations in this flow of control are recorded, also within a <see cref="NoGrad"/>: for a
+    /// function that computes a gradient of its own, wherever it is called.
+    /// </summary>
+    /// <example><code>using (Tensor.EnableGrad()) { slope = f(x).Gradient(of: x); }</code></example>
+    public static IDisposable EnableGrad() => Recording.Set(on: true);
+
+    /// <summary>
     /// Until the scope is disposed, the first operation in this flow of control that makes a NaN or an infinity out of
     /// finite numbers throws, in forward and in backward, and says where it was called. Takes time; for finding errors.
     /// </summary>

@@ -1,8 +1,8 @@
 namespace Backprop.Layers;
 
 /// <summary>
-/// Functions that say in one number how far a prediction is from its target, as a mean over the samples. None overflows,
-/// however large the logits are.
+/// Functions that say in one number how far a prediction is from its target, as a mean over the samples if nothing else is asked
+/// for. None overflows, however large the logits are.
 /// </summary>
 public static class Loss
 {
@@ -18,26 +18,94 @@ public static class Loss
         return (prediction - target).Pow(2).Mean();
     }
 
+    /// <summary>L = 1/n · Σ |ŷ − y|, the mean over all n elements. ∂L/∂ŷ = 1/n · the sign of ŷ − y, and 0 where both are equal.</summary>
+    /// <param name="prediction">ŷ.</param>
+    /// <param name="target">y, in the same shape.</param>
+    /// <param name="reduction">What is made of the elements' losses: their mean, their sum, or nothing.</param>
+    /// <returns>L, a single number; without a reduction, a loss for each element.</returns>
+    /// <exception cref="ShapeMismatchException">The shapes differ.</exception>
+    /// <exception cref="ArgumentException">The tensors are empty.</exception>
+    public static Tensor L1(Tensor prediction, Tensor target, Reduction reduction = Reduction.Mean)
+    {
+        RequireEqualShapes("l1", prediction, target);
+        return Reduce((prediction - target).Abs(), reduction);
+    }
+
     /// <summary>
-    /// L = −1/n · Σ ln pᵢ(classᵢ) with p = softmax(logits), over n samples. ∂L/∂logits = (p − onehot)/n.
+    /// The square of a small difference, but only its absolute value where it is large, so that outliers don't rule: the mean of
+    /// d²/2 where |d| ≤ δ, and of δ·(|d| − δ/2) elsewhere, with d = ŷ − y. ∂L/∂ŷ = 1/n · d, but no less than −δ/n and no more
+    /// than δ/n.
     /// </summary>
-    /// <param name="logits">Any numbers, of shape (n, classes).</param>
-    /// <param name="classes">Each sample's class, a whole number from 0, of shape (n).</param>
-    /// <returns>L, a single number.</returns>
+    /// <param name="prediction">ŷ.</param>
+    /// <param name="target">y, in the same shape.</param>
+    /// <param name="delta">δ, where the parabola goes over into straight lines.</param>
+    /// <param name="reduction">What is made of the elements' losses: their mean, their sum, or nothing.</param>
+    /// <returns>L, a single number; without a reduction, a loss for each element.</returns>
+    /// <exception cref="ShapeMismatchException">The shapes differ.</exception>
+    /// <exception cref="ArgumentException">The tensors are empty.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">δ is not a positive, finite number.</exception>
+    /// <remarks>Source: Huber, "Robust Estimation of a Location Parameter" (1964).</remarks>
+    public static Tensor Huber(Tensor prediction, Tensor target, double delta = 1, Reduction reduction = Reduction.Mean)
+    {
+        RequireEqualShapes("huber", prediction, target);
+        if (!(delta > 0 && double.IsFinite(delta)))
+        {
+            throw new OutOfRangeException(
+                nameof(delta), delta, FormattableString.Invariant($"huber: delta is a positive, finite number, not {delta}"));
+        }
+
+        var difference = prediction - target;
+        var near = difference.Clamp(-delta, delta);
+        return Reduce(near * (difference - (near / 2)), reduction);
+    }
+
+    /// <summary>
+    /// L = −Σ wᵢ·ln pᵢ(classᵢ) / Σ wᵢ with p = softmax(logits), over all samples i, and the weight wᵢ of the sample's class, which
+    /// is 1 if no weights are given. ∂L/∂logitsᵢ = wᵢ·(pᵢ − onehotᵢ)/Σ w.
+    /// </summary>
+    /// <param name="logits">Any numbers, of shape (n, classes), (batch, time, classes) or with any other axes before the classes.</param>
+    /// <param name="classes">Each sample's class, a whole number from 0, in the shape of the logits without their last axis.</param>
+    /// <param name="weights">How much each class counts, of shape (classes); all the same, if nothing is said.</param>
+    /// <param name="ignoredClass">A number among the classes that marks samples that don't count, such as −1 for padding.</param>
+    /// <param name="reduction">What is made of the samples' losses: their mean, which divides by the weights' sum; their sum; or
+    /// nothing.</param>
+    /// <returns>L, a single number; without a reduction, a loss for each sample, in the shape of the classes.</returns>
     /// <exception cref="ShapeMismatchException">The shapes do not fit.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A class is not a whole number from 0 to classes − 1.</exception>
-    /// <exception cref="ArgumentException">There is no sample.</exception>
-    public static Tensor CrossEntropy(Tensor logits, Tensor classes)
+    /// <exception cref="ArgumentOutOfRangeException">A class is not a whole number from 0 to classes − 1, or a weight is negative or
+    /// not finite.</exception>
+    /// <exception cref="ArgumentException">A mean is asked for, but there is no sample, or none with a weight above 0.</exception>
+    public static Tensor CrossEntropy(
+        Tensor logits, Tensor classes, Tensor? weights = null, int? ignoredClass = null, Reduction reduction = Reduction.Mean)
     {
         ArgumentNullException.ThrowIfNull(logits);
         ArgumentNullException.ThrowIfNull(classes);
-        if (logits.Rank != 2 || classes.Rank != 1 || classes.Size != logits.Shape[0])
+        if (logits.Rank < 2 || classes.Shape != logits.Shape.Dropping([logits.Rank - 1]))
         {
             throw new ShapeMismatchException(
-                "cross-entropy", $"logits (n, classes) and classes (n) are wanted, not {logits.Shape} and {classes.Shape}");
+                "cross-entropy",
+                $"logits (…, classes) and classes (…) are wanted, such as (n, classes) and (n), not {logits.Shape} and {classes.Shape}");
         }
 
-        return -logits.LogSoftmax(1).Gather(1, classes.Detach().Unsqueeze(1)).Mean();
+        RequireWeights(weights, logits.Shape[^1]);
+        var ignored = ignoredClass is { } mark ? classes.Detach().EqualTo(mark) : Tensor.ZerosLike(classes);
+        var known = classes.Detach().MaskedFill(ignored, 0);
+        var losses = -logits.LogSoftmax(-1).Gather(-1, known.Unsqueeze(-1)).Squeeze(-1);
+        if (weights is null && ignoredClass is null)
+        {
+            return Reduce(losses, reduction);
+        }
+
+        var counts = (weights is null ? Tensor.OnesLike(known) : WeightsOf(known, weights)).MaskedFill(ignored, 0);
+        losses = (losses * counts).MaskedFill(counts.EqualTo(0), 0);
+        if (reduction != Reduction.Mean)
+        {
+            return Reduce(losses, reduction);
+        }
+
+        var total = counts.Sum().Item();
+        return total > 0
+            ? losses.Sum() / total
+            : throw new InvalidArgumentException($"cross-entropy: none of the {classes.Size} samples counts, so there is no mean of their losses");
     }
 
     /// <summary>
@@ -81,6 +149,35 @@ public static class Loss
     {
         RequireEqualShapes("max-margin", scores, targets);
         return (1 - (targets * scores)).Relu().Mean();
+    }
+
+    private static Tensor Reduce(Tensor losses, Reduction reduction) => reduction switch
+    {
+        Reduction.Mean => losses.Mean(),
+        Reduction.Sum => losses.Sum(),
+        Reduction.None => losses,
+        _ => throw new OutOfRangeException(nameof(reduction), reduction, $"loss: {reduction} is no reduction"),
+    };
+
+    /// <summary>Each sample's weight, which is that of its class.</summary>
+    private static Tensor WeightsOf(Tensor classes, Tensor weights) =>
+        weights.Detach().IndexSelect(0, classes.Flatten()).Reshape(classes.Shape.Extents);
+
+    private static void RequireWeights(Tensor? weights, int classes)
+    {
+        if (weights is not null && weights.Shape != new Shape(classes))
+        {
+            throw new ShapeMismatchException("cross-entropy", $"a weight for each of the {classes} classes is wanted, not {weights.Shape}");
+        }
+
+        foreach (var weight in weights is null ? default : weights.Data)
+        {
+            if (!(weight >= 0 && double.IsFinite(weight)))
+            {
+                throw new OutOfRangeException(
+                    nameof(weights), weight, FormattableString.Invariant($"cross-entropy: a weight is a finite number of at least 0, not {weight}"));
+            }
+        }
     }
 
     /// <summary>Broadcasting (n, 1) against (n) would silently compare every pair of elements.</summary>

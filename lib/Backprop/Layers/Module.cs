@@ -20,6 +20,15 @@ public abstract class Module
         .. from sub in Submodules from named in sub.Module.NamedParameters select ($"{sub.Name}.{named.Name}", named.Parameter),
     ];
 
+    /// <summary>
+    /// What is saved with the parameters but not trained, such as the running means of <see cref="BatchNorm"/>, with names.
+    /// </summary>
+    public IEnumerable<(string Name, Tensor Buffer)> NamedBuffers =>
+    [
+        .. OwnBuffers,
+        .. from sub in Submodules from named in sub.Module.NamedBuffers select ($"{sub.Name}.{named.Name}", named.Buffer),
+    ];
+
     /// <summary>The parameters in a fixed order, those of submodules included.</summary>
     public IEnumerable<Parameter> Parameters => NamedParameters.Select(named => named.Parameter);
 
@@ -31,6 +40,9 @@ public abstract class Module
 
     /// <summary>The parameters of this module itself; null for one that is left out.</summary>
     protected virtual IEnumerable<(string Name, Parameter? Parameter)> OwnParameters => [];
+
+    /// <summary>What this module itself saves beside its parameters.</summary>
+    protected virtual IEnumerable<(string Name, Tensor Buffer)> OwnBuffers => [];
 
     /// <summary>What stands in parentheses behind the module's name in its text form.</summary>
     protected virtual string Description => "";
@@ -65,42 +77,31 @@ public abstract class Module
         }
     }
 
-    /// <summary>Writes the parameters to a .npz file, which NumPy reads, with their names as keys.</summary>
+    /// <summary>Writes the parameters and buffers to a .npz file, which NumPy reads, with their names as keys.</summary>
     /// <param name="path">The file; one that is there is replaced.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public void Save(string path) => Npz.Save(path, NamedParameters.Select(named => (named.Name, (Tensor)named.Parameter)));
+    public void Save(string path) => Npz.Save(path, State);
 
-    /// <summary>Reads the parameters from a .npz file. Nothing changes unless all of them fit.</summary>
+    /// <summary>Reads the parameters and buffers from a .npz file. Nothing changes unless all of them fit.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="FileNotFoundException">The file is not there.</exception>
     /// <exception cref="InvalidDataException">The file is damaged, or its names or shapes are not those of this module.</exception>
     public void Load(string path)
     {
-        var saved = Npz.Load(path);
-        var named = NamedParameters.ToList();
-        var names = named.Select(one => one.Name).ToHashSet();
-        string[] differences =
-        [
-            .. from name in names where !saved.ContainsKey(name) select $"{name} is missing",
-            .. from name in saved.Keys where !names.Contains(name) select $"{name} is not in the module",
-            .. from one in named
-               where saved.TryGetValue(one.Name, out var tensor) && tensor.Shape != one.Parameter.Shape
-               select $"{one.Name} has shape {saved[one.Name].Shape}, not {one.Parameter.Shape}",
-        ];
-        if (differences.Length > 0)
+        var saved = SavedState.Load(path, [.. State.Select(one => (one.Name, one.Tensor.Shape))], "the module");
+        foreach (var (name, tensor) in State)
         {
-            throw new InvalidDataException($"{Path.GetFileName(path)} does not fit the module: {string.Join("; ", differences)}");
-        }
-
-        foreach (var (name, parameter) in named)
-        {
-            parameter.Write(data => saved[name].Data.CopyTo(data));
+            tensor.Write(data => saved[name].Data.CopyTo(data));
         }
     }
 
     /// <summary>The module and its submodules, one line each, with how many numbers each has to learn.</summary>
     public override string ToString() =>
         Structure.Of(this, Description, ParameterCount, Submodules.Select(sub => (sub.Name, (object)sub.Module)));
+
+    /// <summary>All that is saved, with its names.</summary>
+    private IEnumerable<(string Name, Tensor Tensor)> State =>
+        [.. NamedParameters.Select(named => (named.Name, (Tensor)named.Parameter)), .. NamedBuffers];
 
     private void SetTraining(bool isTraining)
     {

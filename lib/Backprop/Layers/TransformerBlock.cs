@@ -11,10 +11,12 @@ public sealed class TransformerBlock : Module
     /// <param name="heads">How many heads of attention share them.</param>
     /// <param name="generator">Where the initial numbers are drawn from.</param>
     /// <param name="isCausal">Whether a sample sees itself and earlier ones only.</param>
+    /// <param name="dropout">The probability with which, while training, each weight of the attention is set to 0.</param>
     /// <exception cref="ArgumentException">The features cannot be shared out evenly.</exception>
-    public TransformerBlock(int features, int heads, Generator generator, bool isCausal = true)
+    /// <exception cref="ArgumentOutOfRangeException">The dropout is not a number from 0 to below 1.</exception>
+    public TransformerBlock(int features, int heads, Generator generator, bool isCausal = true, double dropout = 0)
     {
-        Attention = new MultiHeadSelfAttention(features, heads, generator, isCausal);
+        Attention = new MultiHeadSelfAttention(features, heads, generator, isCausal, dropout);
         (AttentionNorm, NetworkNorm) = (new LayerNorm(features), new LayerNorm(features));
         Network = new Sequential(
             new Linear(features, 4 * features, generator), new Gelu(), new Linear(4 * features, features, generator));

@@ -14,8 +14,8 @@ public class Adam : Optimizer
     private readonly double beta1;
     private readonly double beta2;
     private readonly double epsilon;
-    private readonly double[][] means;
-    private readonly double[][] squares;
+    private readonly IReadOnlyList<double[]> means;
+    private readonly IReadOnlyList<double[]> squares;
 
     /// <summary>Makes an optimizer for some parameters.</summary>
     /// <param name="parameters">What is to be trained.</param>
@@ -37,7 +37,7 @@ public class Adam : Optimizer
     {
         (this.beta1, this.beta2) = (Require("beta1", beta1, below: 1), Require("beta2", beta2, below: 1));
         this.epsilon = Require("epsilon", epsilon, double.MaxValue);
-        (means, squares) = (Zeros(), Zeros());
+        (means, squares) = (Remember("mean"), Remember("square"));
     }
 
     private protected override string Settings => Setting("β₁", beta1) + Setting("β₂", beta2) + Setting("ε", epsilon);
@@ -46,7 +46,7 @@ public class Adam : Optimizer
     {
         var (mean, square) = (means[index], squares[index]);
         // θ ← θ − (η/(1 − β₁ᵗ))·m/(√v/√(1 − β₂ᵗ) + ε): the corrections are the same for all, and divisions are slow.
-        var rate = LearningRate / (1 - Math.Pow(beta1, Steps));
+        var rate = RateOf(index) / (1 - Math.Pow(beta1, Steps));
         var scale = 1 / Math.Sqrt(1 - Math.Pow(beta2, Steps));
         var all = gradient.Data;
         var i = 0;

@@ -7,8 +7,6 @@ namespace Backprop.Optimizers;
 /// <remarks>Source: Loshchilov and Hutter, "Decoupled Weight Decay Regularization" (2019).</remarks>
 public sealed class AdamW : Adam
 {
-    private readonly double decay;
-
     /// <summary>Makes an optimizer for some parameters.</summary>
     /// <param name="parameters">What is to be trained.</param>
     /// <param name="learningRate">η at the start.</param>
@@ -25,13 +23,15 @@ public sealed class AdamW : Adam
         double beta2 = 0.999,
         double epsilon = 1e-8,
         double weightDecay = 0.01)
-        : base(parameters, learningRate, beta1, beta2, epsilon) => decay = Require("a weight decay", weightDecay, double.MaxValue);
+        : base(parameters, learningRate, beta1, beta2, epsilon, weightDecay)
+    {
+    }
 
-    private protected override string Settings => base.Settings + Setting("λ", decay);
+    private protected override bool DecaysGradient => false;
 
     private protected override void Update(int index, Tensor gradient, Span<double> data)
     {
-        TensorPrimitives.Multiply(data, 1 - (LearningRate * decay), data);
+        TensorPrimitives.Multiply(data, 1 - (RateOf(index) * DecayOf(index)), data);
         base.Update(index, gradient, data);
     }
 }

@@ -12,7 +12,7 @@ public sealed class Momentum : Optimizer
 {
     private readonly double momentum;
     private readonly bool nesterov;
-    private readonly double[][] velocities;
+    private readonly IReadOnlyList<double[]> velocities;
 
     /// <summary>Makes an optimizer for some parameters.</summary>
     /// <param name="parameters">What is to be trained.</param>
@@ -25,7 +25,7 @@ public sealed class Momentum : Optimizer
     public Momentum(
         IEnumerable<Parameter> parameters, double learningRate, double momentum = 0.9, bool nesterov = false, double weightDecay = 0)
         : base(parameters, learningRate, weightDecay) =>
-        (this.momentum, this.nesterov, velocities) = (Require("a momentum", momentum, below: 1), nesterov, Zeros());
+        (this.momentum, this.nesterov, velocities) = (Require("a momentum", momentum, below: 1), nesterov, Remember("velocity"));
 
     private protected override string Settings => Setting("μ", momentum) + (nesterov ? ", nesterov" : "");
 
@@ -33,10 +33,10 @@ public sealed class Momentum : Optimizer
     {
         Span<double> velocity = velocities[index];
         TensorPrimitives.MultiplyAdd(velocity, momentum, gradient.Data, velocity);
-        TensorPrimitives.MultiplyAdd(velocity, -LearningRate * (nesterov ? momentum : 1), data, data);
+        TensorPrimitives.MultiplyAdd(velocity, -RateOf(index) * (nesterov ? momentum : 1), data, data);
         if (nesterov)
         {
-            gradient.AddTo(data, -LearningRate);
+            gradient.AddTo(data, -RateOf(index));
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Backprop.Data;
 using Backprop.Formatting;
 using Backprop.Layers;
 
@@ -8,7 +9,12 @@ namespace Backprop.Optimizers;
 [TypeFormatterSource(typeof(TextFormatterSource<Optimizer>), PreferredMimeTypes = [MimeTypes.PlainText])]
 public abstract class Optimizer
 {
-    private readonly Parameter[] parameters;
+    private const string StepsKey = "steps";
+    private const string LearningRateKey = "learning_rate";
+
+    private readonly List<(Parameter Parameter, Group Group)> members = [];
+    private readonly List<(string Name, List<double[]> Arrays)> memories = [];
+    private int groups;
 
     /// <summary>Makes an optimizer for some parameters.</summary>
     /// <param name="parameters">What is to be trained.</param>
@@ -19,13 +25,9 @@ public abstract class Optimizer
     private protected Optimizer(IEnumerable<Parameter> parameters, double learningRate, double weightDecay)
     {
         ArgumentNullException.ThrowIfNull(parameters);
-        this.parameters = [.. parameters];
         LearningRate = learningRate;
         WeightDecay = Require("a weight decay", weightDecay, double.MaxValue);
-        if (this.parameters.Length == 0)
-        {
-            throw new InvalidArgumentException($"{Name}: there is no parameter to train", nameof(parameters));
-        }
+        AddGroup(parameters);
     }
 
     /// <summary>η. Set it before a step to follow a schedule.</summary>
@@ -44,15 +46,86 @@ public abstract class Optimizer
 
     private string Name => GetType().Name.ToLowerInvariant();
 
+    /// <summary>
+    /// Trains more parameters, with settings of their own: no decay for biases, or a smaller rate for layers that have been
+    /// trained before. A schedule that sets <see cref="LearningRate"/> moves the rates of all groups.
+    /// </summary>
+    /// <param name="parameters">What is to be trained as well; one that is given twice counts once.</param>
+    /// <param name="learningRateFactor">Their learning rate as a multiple of <see cref="LearningRate"/>.</param>
+    /// <param name="weightDecay">Their λ; the optimizer's, if nothing is said.</param>
+    /// <exception cref="ArgumentException">There is no parameter, or one that is trained already.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The factor or λ is negative or not finite.</exception>
+    /// <example><code>adam.AddGroup(biases, weightDecay: 0)</code></example>
+    public void AddGroup(IEnumerable<Parameter> parameters, double learningRateFactor = 1, double? weightDecay = null)
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        Parameter[] added = [.. parameters.Distinct()];
+        Group group = new(
+            Require("a learning rate's factor", learningRateFactor, double.MaxValue),
+            Require("a weight decay", weightDecay ?? WeightDecay, double.MaxValue));
+        if (added.Length == 0)
+        {
+            throw new InvalidArgumentException($"{Name}: there is no parameter to train", nameof(parameters));
+        }
+
+        var trained = members.Select(member => member.Parameter).ToHashSet();
+        if (Array.Find(added, trained.Contains) is { } twice)
+        {
+            throw new InvalidArgumentException($"{Name}: a parameter of shape {twice.Shape} is in another group already", nameof(parameters));
+        }
+
+        members.AddRange(added.Select(parameter => (parameter, group)));
+        memories.ForEach(memory => memory.Arrays.AddRange(added.Select(parameter => new double[parameter.Size])));
+        groups++;
+    }
+
+    /// <summary>
+    /// Writes what the optimizer has come to (its steps, its learning rate, and what it remembers of each parameter) to a .npz file,
+    /// which NumPy reads, so that training can go on later as if it had not stopped.
+    /// </summary>
+    /// <param name="path">The file; one that is there is replaced.</param>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public void Save(string path) => Npz.Save(path, [
+        (StepsKey, Steps), (LearningRateKey, LearningRate),
+        .. Remembered().Select(one => (one.Name, new Tensor(one.Shape, one.Array.AsSpan()))),
+    ]);
+
+    /// <summary>
+    /// Reads what <see cref="Save"/> has written, for an optimizer that was made with the same settings for the same parameters, in
+    /// their order. Nothing changes unless all of it fits.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="FileNotFoundException">The file is not there.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged, or it is not of such an optimizer.</exception>
+    public void Load(string path)
+    {
+        var saved = SavedState.Load(
+            path,
+            [(StepsKey, Shape.Scalar), (LearningRateKey, Shape.Scalar), .. Remembered().Select(one => (one.Name, one.Shape))],
+            $"this {GetType().Name}");
+        var (steps, rate) = (saved[StepsKey].Item(), saved[LearningRateKey].Item());
+        if (!(steps >= 0 && steps <= int.MaxValue && steps == Math.Floor(steps)) || !(rate >= 0 && double.IsFinite(rate)))
+        {
+            throw new InvalidDataException(FormattableString.Invariant(
+                $"{Path.GetFileName(path)}: {steps} steps with a learning rate of {rate} cannot be"));
+        }
+
+        (Steps, LearningRate) = ((int)steps, rate);
+        foreach (var (name, _, array) in Remembered())
+        {
+            saved[name].Data.CopyTo(array);
+        }
+    }
+
     /// <summary>Moves every parameter that has a gradient.</summary>
     public void Step()
     {
         Steps++;
-        for (var i = 0; i < parameters.Length; i++)
+        for (var i = 0; i < members.Count; i++)
         {
-            if (parameters[i].UnshownGrad is { } gradient)
+            if (members[i].Parameter.UnshownGrad is { } gradient)
             {
-                Step(i, parameters[i], gradient);
+                Step(i, members[i].Parameter, gradient);
             }
         }
     }
@@ -60,7 +133,7 @@ public abstract class Optimizer
     /// <summary>Forgets the gradients of all parameters.</summary>
     public void ZeroGrad()
     {
-        foreach (var parameter in parameters)
+        foreach (var (parameter, _) in members)
         {
             parameter.ZeroGrad();
         }
@@ -69,7 +142,7 @@ public abstract class Optimizer
     /// <summary>The settings, what is trained, and how far it has come, in one line.</summary>
     public override string ToString() => FormattableString.Invariant(
         $"{GetType().Name}(η = {LearningRate}{Settings}{(WeightDecay > 0 ? Setting("λ", WeightDecay) : "")}) for ")
-        + $"{Structure.Count(parameters.Sum(parameter => parameter.Size), "parameter")} after {Structure.Count(Steps, "step")}";
+        + $"{Structure.Count(members.Sum(member => member.Parameter.Size), "parameter")}{(groups > 1 ? $" in {groups} groups" : "")} after {Structure.Count(Steps, "step")}";
 
     /// <summary>What <see cref="ToString"/> says of settings that only this optimizer has.</summary>
     private protected virtual string Settings => "";
@@ -79,12 +152,29 @@ public abstract class Optimizer
 
     /// <summary>Moves one parameter.</summary>
     /// <param name="index">Which parameter it is, counted from 0.</param>
-    /// <param name="gradient">Its gradient, weight decay included.</param>
+    /// <param name="gradient">Its gradient, weight decay included if <see cref="DecaysGradient"/>.</param>
     /// <param name="data">Its elements, to be changed.</param>
     private protected abstract void Update(int index, Tensor gradient, Span<double> data);
 
-    /// <summary>Zeros, as many as each parameter has elements, for what an optimizer remembers.</summary>
-    private protected double[][] Zeros() => [.. parameters.Select(parameter => new double[parameter.Size])];
+    /// <summary>Whether weight decay is a part of the gradient, and not a matter of <see cref="Update"/>.</summary>
+    private protected virtual bool DecaysGradient => true;
+
+    /// <summary>η for a parameter, as its group wants it.</summary>
+    private protected double RateOf(int index) => LearningRate * members[index].Group.LearningRateFactor;
+
+    /// <summary>λ for a parameter, as its group wants it.</summary>
+    private protected double DecayOf(int index) => members[index].Group.WeightDecay;
+
+    /// <summary>
+    /// Zeros at first, as many as each parameter has elements, for what an optimizer remembers. Parameters that are added later get
+    /// theirs, and all of it is saved under its name.
+    /// </summary>
+    private protected IReadOnlyList<double[]> Remember(string name)
+    {
+        List<double[]> arrays = [.. members.Select(member => new double[member.Parameter.Size])];
+        memories.Add((name, arrays));
+        return arrays;
+    }
 
     /// <summary>A setting, if it is in order.</summary>
     private protected double Require(string setting, double value, double below) => value >= 0 && value < below
@@ -94,14 +184,23 @@ public abstract class Optimizer
 
     private void Step(int index, Parameter parameter, Tensor gradient)
     {
-        if (WeightDecay == 0)
+        if (!DecaysGradient || DecayOf(index) == 0)
         {
             parameter.Write(data => Update(index, gradient, data));
             return;
         }
 
         Tensor decayed = new(parameter.Shape, new double[parameter.Size]);
-        decayed.Write(data => TensorPrimitives.MultiplyAdd(parameter.Data, WeightDecay, gradient.Data, data));
+        decayed.Write(data => TensorPrimitives.MultiplyAdd(parameter.Data, DecayOf(index), gradient.Data, data));
         parameter.Write(data => Update(index, decayed, data));
     }
+
+    /// <summary>What is remembered, under names such as <c>0.velocity</c> for the first parameter.</summary>
+    private IEnumerable<(string Name, Shape Shape, double[] Array)> Remembered() =>
+        from memory in memories
+        from i in Enumerable.Range(0, members.Count)
+        select (FormattableString.Invariant($"{i}.{memory.Name}"), members[i].Parameter.Shape, memory.Arrays[i]);
+
+    /// <summary>The settings that some parameters share.</summary>
+    private sealed record Group(double LearningRateFactor, double WeightDecay);
 }

@@ -10,7 +10,7 @@ public sealed class RmsProp : Optimizer
 {
     private readonly double alpha;
     private readonly double epsilon;
-    private readonly double[][] squares;
+    private readonly IReadOnlyList<double[]> squares;
 
     /// <summary>Makes an optimizer for some parameters.</summary>
     /// <param name="parameters">What is to be trained.</param>
@@ -23,18 +23,19 @@ public sealed class RmsProp : Optimizer
     public RmsProp(
         IEnumerable<Parameter> parameters, double learningRate = 0.01, double alpha = 0.99, double epsilon = 1e-8, double weightDecay = 0)
         : base(parameters, learningRate, weightDecay) =>
-        (this.alpha, this.epsilon, squares) = (Require("alpha", alpha, below: 1), Require("epsilon", epsilon, double.MaxValue), Zeros());
+        (this.alpha, this.epsilon, squares) = (Require("alpha", alpha, below: 1), Require("epsilon", epsilon, double.MaxValue), Remember("square"));
 
     private protected override string Settings => Setting("α", alpha) + Setting("ε", epsilon);
 
     private protected override void Update(int index, Tensor gradient, Span<double> data)
     {
         var square = squares[index];
+        var rate = RateOf(index);
         var g = gradient.Data;
         for (var i = 0; i < data.Length; i++)
         {
             square[i] = (alpha * square[i]) + ((1 - alpha) * g[i] * g[i]);
-            data[i] -= LearningRate * g[i] / (Math.Sqrt(square[i]) + epsilon);
+            data[i] -= rate * g[i] / (Math.Sqrt(square[i]) + epsilon);
         }
     }
 }

@@ -12,5 +12,5 @@ public sealed class Sgd(IEnumerable<Parameter> parameters, double learningRate, 
     : Optimizer(parameters, learningRate, weightDecay)
 {
     private protected override void Update(int index, Tensor gradient, Span<double> data) =>
-        gradient.AddTo(data, -LearningRate);
+        gradient.AddTo(data, -RateOf(index));
 }

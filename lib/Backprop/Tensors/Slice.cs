@@ -2,16 +2,30 @@ using Backprop.Formatting;
 
 namespace Backprop;
 
-/// <summary>What is taken of an axis: a range of indices, or a single one. See <see cref="Tensor.this"/>.</summary>
+/// <summary>
+/// What is taken of an axis: a range of indices (<c>1..^1</c>), every so many of a range (<c>(1..^1).Step(2)</c>), or a single one
+/// (<c>^1</c>). See <see cref="Tensor.this"/>.
+/// </summary>
 [TypeFormatterSource(typeof(TextFormatterSource<Slice>), PreferredMimeTypes = [MimeTypes.PlainText])]
 public readonly struct Slice
 {
     private readonly Range range;
+    private readonly int? step;
 
     private Slice(Range range, bool isIndex) => (this.range, IsIndex) = (range, isIndex);
 
+    /// <summary>Every so many indices of a range; see <see cref="RangeExtensions.Step"/>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The step is 0.</exception>
+    internal Slice(Range range, int step)
+        : this(range, isIndex: false) => this.step = step != 0
+            ? step
+            : throw new OutOfRangeException(nameof(step), step, $"slice: {range} in steps of 0 never ends; 1 takes every element");
+
     /// <summary>Whether it is a single index, so that the axis goes.</summary>
     public bool IsIndex { get; }
+
+    /// <summary>How far apart the indices are; backwards from the end of the range, if it is negative.</summary>
+    internal int Step => step ?? 1;
 
     /// <summary>A range, as in <c>1..^1</c>.</summary>
     public static implicit operator Slice(Range range) => new(range, isIndex: false);
@@ -35,9 +49,11 @@ public readonly struct Slice
         return start >= 0 && start <= end && end <= shape[axis]
             ? (start, end - start)
             : throw new OutOfRangeException(
-                nameof(axis), axis, $"slice: {(IsIndex ? range.Start : range)} reaches over axis {axis} of shape {shape}");
+                nameof(axis), axis, $"slice: {this} reaches over axis {axis} of shape {shape}");
     }
 
-    /// <summary>As it is written in brackets: <c>1..^1</c>, or <c>^1</c>.</summary>
-    public override string ToString() => IsIndex ? $"{range.Start}" : $"{range}";
+    /// <summary>As it is written in brackets: <c>1..^1</c>, <c>(1..^1).Step(2)</c>, or <c>^1</c>.</summary>
+    public override string ToString() => IsIndex ? $"{range.Start}"
+        : step is null ? $"{range}"
+        : FormattableString.Invariant($"({range}).Step({step})");
 }

@@ -20,6 +20,10 @@ public class OperationsTests
         ["scalar mixes"] = (x, _, _) => ((2 - ((x[0] + 1) * 3)) / 4) + (5 / ((x[0] * x[0]) + 1)) - 1 + (0.5 * x[0]),
         ["pow tensor"] = (x, _, _) => x[0].Pow(x[1]),
         ["exp"] = (x, _, _) => x[0].Exp(),
+        ["expm1"] = (x, _, _) => x[0].Expm1(),
+        ["log1p"] = (x, _, _) => x[0].Log1p(),
+        ["erf"] = (x, _, _) => x[0].Erf(),
+        ["round"] = (x, _, _) => x[0].Round(),
         ["sin"] = (x, _, _) => x[0].Sin(),
         ["cos"] = (x, _, _) => x[0].Cos(),
         ["abs"] = (x, _, _) => x[0].Abs(),
@@ -47,6 +51,13 @@ public class OperationsTests
         ["variance"] = (x, n, keep) => x[0].Variance(Axes(n), keepDims: keep),
         ["standard deviation"] = (x, n, keep) => x[0].StandardDeviation(Axes(n), keepDims: keep),
         ["population variance"] = (x, n, keep) => x[0].Variance(Axes(n), correction: 0, keep),
+        ["cumulative sum"] = (x, n, _) => x[0].CumulativeSum(n[0]),
+        ["cumulative product"] = (x, n, _) => x[0].CumulativeProduct(n[0]),
+        ["product"] = (x, n, keep) => x[0].Product(Axes(n), keep),
+        ["sort"] = (x, n, _) => x[0].Sort(n.Length > 0 ? n[0] : -1),
+        ["sort 0 descending"] = (x, _, _) => x[0].Sort(0, descending: true),
+        ["top-k"] = (x, n, _) => x[0].TopK(n[0], n[1]).Values,
+        ["top-k 3 -1 smallest"] = (x, _, _) => x[0].TopK(3, -1, largest: false).Values,
         ["softmax"] = (x, n, _) => new Softmax(n[0]).Forward(x[0]),
         ["log-softmax"] = (x, n, _) => x[0].LogSoftmax(n[0]),
         ["matmul"] = (x, _, _) => x[0].MatMul(x[1]),
@@ -63,6 +74,17 @@ public class OperationsTests
         ["slice"] = (x, n, _) => x[0][n[0]],
         ["gather"] = (x, n, _) => x[0].Gather(n[0], new Tensor([3, 2], [0, 0, 3, 1, 2, 2])),
         ["index select"] = (x, n, _) => x[0].IndexSelect(n[0], Tensor.From([2, 2, 0, 1])),
+        ["slice step 2"] = (x, _, _) => x[0][(..).Step(2), .., (1..4).Step(2)],
+        ["slice step back"] = (x, _, _) => x[0][.., (..).Step(-2)],
+        ["scatter add"] = (x, n, _) => x[0].ScatterAdd(
+            n[0], n[0] == 1 ? new Tensor([3, 2], [0, 0, 3, 1, 2, 2]) : new Tensor([1, 4], [0, 2, 2, 0]), x[1]),
+        ["flip"] = (x, n, _) => x[0].Flip(Axes(n)),
+        ["roll"] = (x, n, _) => x[0].Roll(n[0], n[1]),
+        ["tile"] = (x, n, _) => x[0].Tile(n),
+        ["diagonal"] = (x, n, _) => n.Length > 1 ? x[0].Diagonal(n[0], n[1], n[2]) : x[0].Diagonal(n[0]),
+        ["masked select"] = (x, _, _) => x[0].MaskedSelect(x[0] > 0),
+        ["masked select column"] = (x, _, _) => x[0].MaskedSelect(new Tensor([3, 1], [1, 0, 1])),
+        ["masked select nothing"] = (x, _, _) => x[0].MaskedSelect(x[0] > 100),
         ["concatenate"] = (x, n, _) => Tensor.Concatenate(n[0], x[0], x[1], x[0]),
         ["stack"] = (x, n, _) => Tensor.Stack(n[0], x[0], x[1]),
         ["split"] = (x, n, _) => x[0].Split(n[0], 1, 3)[1],
@@ -71,7 +93,20 @@ public class OperationsTests
         ["cross-entropy of probabilities"] = (x, _, _) => Loss.CrossEntropyOfProbabilities(x[0], Tensor.Full([3, 4], 0.25)),
         ["binary cross-entropy"] = (x, _, _) => Loss.BinaryCrossEntropy(x[0], Y() > 0),
         ["max-margin"] = (x, _, _) => Loss.MaxMargin(x[0], Y().Sign()),
+        ["l1"] = (x, _, _) => Loss.L1(x[0], x[1]),
+        ["l1 none"] = (x, _, _) => Loss.L1(x[0], x[1], Reduction.None),
+        ["huber 1"] = (x, _, _) => Loss.Huber(x[0], x[1]),
+        ["huber 0.25"] = (x, _, _) => Loss.Huber(x[0], x[1], 0.25),
+        ["huber sum"] = (x, _, _) => Loss.Huber(x[0], x[1], 0.5, Reduction.Sum),
+        ["cross-entropy in time"] = (x, n, _) => Loss.CrossEntropy(x[0], Classes.Abs(), reduction: (Reduction)n[0]),
+        ["cross-entropy weighted"] = (x, n, _) => Loss.CrossEntropy(x[0], Classes.Abs(), Weights, reduction: (Reduction)n[0]),
+        ["cross-entropy with padding"] = (x, n, _) => Loss.CrossEntropy(x[0], Classes, Weights, -1, (Reduction)n[0]),
+        ["cross-entropy padding only"] = (x, n, _) => Loss.CrossEntropy(x[0], Classes, null, -1, (Reduction)n[0]),
+        ["jacobian"] = (x, _, _) => Tensor.Jacobian(at => at.CumulativeSum(-1).Sin() * at[0], x[0]),
+        ["hessian"] = (x, _, _) => Tensor.Hessian(at => (at.Product(-1) * at.Exp().Sum(0)[0]).Sum(), x[0]),
         ["layer norm"] = (x, _, _) => With(new LayerNorm(4), x),
+        ["batch norm"] = (x, _, _) => With(new BatchNorm(4), x),
+        ["batch norm in use"] = (x, _, _) => With(AfterY(new BatchNorm(4, momentum: 0.3)), x),
         ["linear"] = (x, _, _) => With(new Linear(4, 2, new Generator(1)), x),
         ["embedding"] = (x, _, _) => With(new Embedding(3, 2, new Generator(1)), [new Tensor([2, 2], [0, 2, 2, 1]), .. x]),
         ["attention"] = (x, _, _) => With(new MultiHeadSelfAttention(4, 2, new Generator(1)), x),
@@ -139,7 +174,20 @@ public class OperationsTests
 
     private static Axes Axes(int[] axes) => axes.Length == 0 ? default : Backprop.Axes.Create(axes);
 
+    /// <summary>Classes of two sequences of three samples, −1 for padding.</summary>
+    private static Tensor Classes => new([2, 3], [0, 3, -1, 2, -1, 1]);
+
+    private static Tensor Weights => Tensor.From([0.5, 2, 0, 1.5]);
+
     private static Tensor Y() => OracleFile.Tensor(OracleFile.Root.GetProperty("y"));
+
+    /// <summary>A layer that is in use after it was trained on y.</summary>
+    private static Module AfterY(Module layer)
+    {
+        layer.Forward(Y());
+        layer.Eval();
+        return layer;
+    }
 
     /// <summary>A layer on the first input; the others take its parameters' place, in their order.</summary>
     private static Tensor With(Module layer, Tensor[] inputs)

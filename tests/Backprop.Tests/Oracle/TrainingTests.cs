@@ -18,6 +18,15 @@ public class TrainingTests
         ["adamw"] = p => new AdamW(p, 0.1, weightDecay: 0.2),
     };
 
+    private static readonly Dictionary<string, Func<Parameter, Parameter, Optimizer>> Groups = new()
+    {
+        ["sgd"] = (p, q) => WithGroup(new Sgd([p], 0.04, weightDecay: 0.1), q, 0.5, 0.3),
+        ["nesterov"] = (p, q) => WithGroup(new Momentum([p], 0.02, 0.8, nesterov: true), q, 0.5),
+        ["rmsprop"] = (p, q) => WithGroup(new RmsProp([p], 0.05), q, 0.5),
+        ["adam"] = (p, q) => WithGroup(new Adam([p], 0.1, weightDecay: 0.2), q, 1, 0),
+        ["adamw"] = (p, q) => WithGroup(new AdamW([p], 0.1, weightDecay: 0.2), q, 2, 0.05),
+    };
+
     private static readonly Dictionary<string, Func<int, double>> Schedules = new()
     {
         ["step decay"] = new StepDecay(0.5, 7, 0.1).At,
@@ -26,6 +35,8 @@ public class TrainingTests
     };
 
     public static TheoryData<string> OptimizerNames => [.. Optimizers.Keys];
+
+    public static TheoryData<string> GroupNames => [.. Groups.Keys];
 
     public static TheoryData<string> ScheduleNames => [.. Schedules.Keys];
 
@@ -47,6 +58,27 @@ public class TrainingTests
         }
 
         Assert.Equal(20, step);
+    }
+
+    [Theory]
+    [MemberData(nameof(GroupNames))]
+    public void A_group_of_parameters_takes_PyTorchs_steps_with_its_own_settings(string name)
+    {
+        var json = OracleFile.Root.GetProperty("optimizers");
+        var start = Tensor.From(OracleFile.Numbers(json.GetProperty("start")));
+        var target = Tensor.From(OracleFile.Numbers(json.GetProperty("target")));
+        Parameter p = new(start[..1]), q = new(start[1..]);
+        var optimizer = Groups[name](p, q);
+        foreach (var expected in json.GetProperty("groups").GetProperty(name).EnumerateArray())
+        {
+            optimizer.ZeroGrad();
+            var both = Tensor.Concatenate(0, p, q);
+            (((both - target).Pow(4) / 4) + both).Sum().Backward();
+            optimizer.Step();
+            OracleFile.Agree(Tensor.From(OracleFile.Numbers(expected)), Tensor.Concatenate(0, p, q), $"{name}, step {optimizer.Steps}");
+        }
+
+        Assert.Equal(20, optimizer.Steps);
     }
 
     [Theory]
@@ -87,5 +119,11 @@ public class TrainingTests
         {
             OracleFile.Agree(expected, parameter, "parameters after training");
         }
+    }
+
+    private static Optimizer WithGroup(Optimizer optimizer, Parameter parameter, double factor, double? decay = null)
+    {
+        optimizer.AddGroup([parameter], factor, decay);
+        return optimizer;
     }
 }

@@ -28,8 +28,11 @@ public partial class Tensor
     }
 
     /// <summary>The same of smaller operations, for those who want to see the weights, or gradients of gradients.</summary>
+    /// <param name="heads">How many heads share the features.</param>
+    /// <param name="isCausal">Whether a sample sees itself and earlier ones only.</param>
+    /// <param name="dropout">What is done to the weights before they are used; nothing, if it is null.</param>
     /// <returns>The output, and the weights that each sample gives to the others, (batch, heads, time, time).</returns>
-    internal (Tensor Output, Tensor Weights) AttentionInSteps(int heads, bool isCausal)
+    internal (Tensor Output, Tensor Weights) AttentionInSteps(int heads, bool isCausal, Func<Tensor, Tensor>? dropout = null)
     {
         var (batch, time, features) = (Shape[0], Shape[1], Shape[2] / 3);
         Tensor Heads(Tensor x) => x.Reshape(batch, time, heads, features / heads).Permute(0, 2, 1, 3);
@@ -38,6 +41,7 @@ public partial class Tensor
         var (queries, keys, values) = (Heads(parts[0]), Heads(parts[1]), Heads(parts[2]));
         var scores = queries.MatMul(keys.Transpose()) / Math.Sqrt((double)features / heads);
         var weights = (isCausal ? scores.MaskedFill(Later(time), double.NegativeInfinity) : scores).Softmax(-1);
+        weights = dropout is null ? weights : dropout(weights);
         return (weights.MatMul(values).Permute(0, 2, 1, 3).Reshape(batch, time, features), weights);
     }
 

@@ -62,10 +62,17 @@ public partial class Tensor
 
     /// <summary>The indices that would sort the elements along an axis, smallest first; equal ones keep their order.</summary>
     /// <param name="axis">The axis to sort along; −1 is the last.</param>
+    /// <param name="descending">Whether the largest comes first.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such axis.</exception>
-    public Tensor ArgSort(int axis = -1)
+    public Tensor ArgSort(int axis = -1, bool descending = false)
     {
         axis = Shape.Axis(axis);
+        if (descending)
+        {
+            // Reading the order backwards would reverse equal elements as well, so they are reversed before, too.
+            return Shape[axis] - 1 - Detach().Flip(axis).ArgSort(axis).Flip(axis);
+        }
+
         var rows = Detach().MoveToEnd([axis]);
         var sorted = Buffers.New(Size);
         for (var start = 0; start < Size; start += Shape[axis])

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Backprop.Kernels;
 
 namespace Backprop;
 
@@ -25,4 +26,22 @@ public partial class Tensor
 
     /// <summary>cos x. ∂L/∂x = −G·sin x.</summary>
     public Tensor Cos() => Map("cos", this, TensorPrimitives.Cos, (g, _) => -(g * Sin()));
+
+    /// <summary>eˣ − 1, to the last digits also where x is so small that eˣ is rounded to 1. ∂L/∂x = G·eˣ.</summary>
+    public Tensor Expm1() => Map("expm1", this, SpecialFunctionKernels.Expm1, (g, _) => g * Exp());
+
+    /// <summary>ln(1 + x), to the last digits also where x is so small that 1 + x is rounded to 1. ∂L/∂x = G/(1 + x).</summary>
+    public Tensor Log1p() => Map("log1p", this, SpecialFunctionKernels.Log1p, (g, _) => g / (1 + this));
+
+    /// <summary>
+    /// The error function erf x = 2/√π · ∫ e^(−t²) dt from 0 to x, which takes the values from −1 to 1. ∂L/∂x = G · 2/√π · e^(−x²).
+    /// </summary>
+    public Tensor Erf() => Map(
+        "erf", this, SpecialFunctionKernels.Erf, (g, _) => g * (2 / Math.Sqrt(Math.PI)) * (-Square()).Exp());
+
+    /// <summary>
+    /// The nearest whole number; of two that are equally near, the even one, as in NumPy and PyTorch. ∂L/∂x = 0, because the
+    /// result is constant between its steps.
+    /// </summary>
+    public Tensor Round() => Map("round", this, (x, y) => TensorPrimitives.Round(x, y), (g, _) => ZerosLike(g));
 }

@@ -7,8 +7,9 @@ namespace Backprop;
 public partial class Tensor
 {
     /// <summary>
-    /// A part of the tensor: for each axis, from the first on, a range (<c>1..^1</c>, the axis stays) or an index
-    /// (<c>0</c> or <c>^1</c>, the axis goes); axes that are not mentioned stay whole. ∂L/∂x = G there, and 0 elsewhere.
+    /// A part of the tensor: for each axis, from the first on, a range (<c>1..^1</c>, or in steps <c>(1..^1).Step(2)</c>; the axis
+    /// stays) or an index (<c>0</c> or <c>^1</c>, the axis goes); axes that are not mentioned stay whole. ∂L/∂x = G there, and 0
+    /// elsewhere.
     /// </summary>
     /// <param name="slices">The ranges and indices.</param>
     /// <exception cref="ShapeMismatchException">There are more of them than axes.</exception>
@@ -28,6 +29,7 @@ public partial class Tensor
             {
                 var (start, length) = slices[axis].On(axis, Shape);
                 part = part.Narrow(axis, start, length);
+                part = slices[axis].Step == 1 ? part : part.Every(slices[axis].Step, axis);
                 if (slices[axis].IsIndex)
                 {
                     dropped.Add(axis);
@@ -123,14 +125,28 @@ public partial class Tensor
     {
         ArgumentNullException.ThrowIfNull(indices);
         axis = Shape.Axis(axis);
-        if (indices.Rank != Rank || indices.Shape.With(axis, 1) != Shape.With(axis, 1))
-        {
-            throw new ShapeMismatchException("gather", $"indices {indices.Shape} and {Shape} differ in more than axis {axis}");
-        }
-
-        var places = Places(axis, indices, Shape);
+        var places = Places("gather", axis, indices, Shape);
         double[] values = [.. places.Select(place => Values[place])];
         return Record("gather", indices.Shape, values, new Edge(this, (g, _) => g.Scatter(axis, indices, places, Shape)));
+    }
+
+    /// <summary>
+    /// Adds elements of a source up at the places that their indices name: for axis 0, sᵢⱼ is added to x at (indexᵢⱼ, j).
+    /// ∂L/∂x = G, and ∂L/∂s is G looked up at the same indices (<see cref="Gather"/>). x itself stays as it is.
+    /// </summary>
+    /// <param name="axis">The axis; −1 is the last.</param>
+    /// <param name="indices">Whole numbers, in a shape that is x's but for that axis; one may be named several times.</param>
+    /// <param name="source">s, in the shape of the indices.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such axis, or an index lies outside it.</exception>
+    /// <exception cref="ShapeMismatchException">The shapes differ in another axis, or those of source and indices differ.</exception>
+    public Tensor ScatterAdd(int axis, Tensor indices, Tensor source)
+    {
+        ArgumentNullException.ThrowIfNull(indices);
+        ArgumentNullException.ThrowIfNull(source);
+        axis = Shape.Axis(axis);
+        return source.Shape == indices.Shape
+            ? this + source.Scatter(axis, indices, Places("scatter add", axis, indices, Shape), Shape)
+            : throw new ShapeMismatchException("scatter add", $"source {source.Shape} and indices {indices.Shape} differ");
     }
 
     /// <summary>Picks whole slices along an axis by their indices. ∂L/∂x adds G up where it came from.</summary>
@@ -202,8 +218,13 @@ public partial class Tensor
     }
 
     /// <summary>For each index, the place in row-major order of the element that it names.</summary>
-    private static int[] Places(int axis, Tensor indices, Shape shape)
+    private static int[] Places(string operation, int axis, Tensor indices, Shape shape)
     {
+        if (indices.Rank != shape.Rank || indices.Shape.With(axis, 1) != shape.With(axis, 1))
+        {
+            throw new ShapeMismatchException(operation, $"indices {indices.Shape} and {shape} differ in more than axis {axis}");
+        }
+
         var (stride, extent) = (shape.Strides()[axis], shape[axis]);
         var (own, block) = (indices.Shape[axis], indices.Shape.Strides()[axis]);
         var places = new int[indices.Size];
@@ -214,7 +235,7 @@ public partial class Tensor
             {
                 throw new OutOfRangeException(
                     nameof(indices), index, FormattableString.Invariant(
-                        $"gather: index {index} at {indices.Shape.IndexText(i)} is not a whole number from 0 to {extent - 1}, axis {axis} of shape {shape}"));
+                        $"{operation}: index {index} at {indices.Shape.IndexText(i)} is not a whole number from 0 to {extent - 1}, axis {axis} of shape {shape}"));
             }
 
             places[i] = (i / (block * own) * stride * extent) + ((int)index * stride) + (i % block);

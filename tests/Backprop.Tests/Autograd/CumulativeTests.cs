@@ -1,0 +1,68 @@
+using CsCheck;
+
+namespace Backprop.Tests.Autograd;
+
+/// <summary>Cumulative sums and products, and products along axes.</summary>
+public class CumulativeTests
+{
+    [Fact]
+    public void Along_a_generated_axis_they_are_what_loops_give_and_have_the_right_gradients() =>
+        (from shape in Generated.Shapes.Where(shape => shape.Rank > 0)
+         from axis in Gen.Int[-shape.Rank, shape.Rank - 1]
+         from keepDims in Gen.Bool
+         from seed in Gen.Int
+         select (shape, axis, keepDims, seed)).Sample(
+            sample =>
+            {
+                Generator generator = new(sample.seed);
+                var x = Generated.AwayFromZero(sample.shape, generator);
+                var extent = sample.shape[sample.shape.Axis(sample.axis)];
+                Tensor[] parts = [.. x.Split(sample.axis, [.. Enumerable.Repeat(1, extent)])];
+                Tensor Running(Func<Tensor, Tensor, Tensor> step) => Tensor.Concatenate(
+                    sample.axis, [.. Enumerable.Range(1, extent).Select(count => parts[..count].Aggregate(step))]);
+
+                Assert.True(x.CumulativeSum(sample.axis).AllClose(Running((a, b) => a + b)));
+                Assert.True(x.CumulativeProduct(sample.axis).AllClose(Running((a, b) => a * b)));
+                Assert.True(x.Product(sample.axis, keepDims: true).AllClose(parts.Aggregate((a, b) => a * b)));
+                Assert.Equal(x.Sum(sample.axis, sample.keepDims).Shape, x.Product(sample.axis, sample.keepDims).Shape);
+                GradientCheck.Verify(x => x.CumulativeSum(sample.axis).Pow(2), x, generator);
+                GradientCheck.Verify(x => x.CumulativeProduct(sample.axis), x, generator);
+                GradientCheck.Verify(x => x.Product(sample.axis, sample.keepDims), x, generator);
+            },
+            iter: 60);
+
+    [Fact]
+    public void Their_gradients_of_gradients_are_right_where_elements_are_zero()
+    {
+        Generator generator = new(1);
+        var x = Tensor.From(new double[,] { { 2, 0, 3, -1 }, { 0, 4, 0, 5 }, { 1, 2, -3, 0.5 } });
+
+        // The products are as large as 75, and so are the rounding errors of their differences.
+        GradientCheck.VerifySecondOrder(inputs => inputs[0].Product(1), [x], generator, absolute: 1e-6);
+        GradientCheck.VerifySecondOrder(inputs => inputs[0].Product([0, 1]), [x], generator, absolute: 1e-6);
+        GradientCheck.VerifySecondOrder(inputs => inputs[0].CumulativeProduct(1), [x], generator, absolute: 1e-6);
+        GradientCheck.VerifySecondOrder(inputs => inputs[0].CumulativeSum(0).Pow(3), [x], generator, absolute: 1e-5);
+    }
+
+    [Fact]
+    public void The_product_of_nothing_is_one()
+    {
+        Assert.Equal([1, 1, 1], Tensor.Zeros([0, 3]).Product(0).ToArray());
+        Assert.Equal(1, Tensor.Zeros([0, 3]).Product().Item());
+        Assert.Equal(7, Tensor.From(7).Product().Item());
+        Assert.Equal(new Shape(0, 3), Tensor.Zeros([0, 3]).CumulativeSum(0).Shape);
+        Assert.Equal(new Shape(3, 0), Tensor.Zeros([3, 0]).CumulativeProduct(0).Shape);
+    }
+
+    [Fact]
+    public void An_axis_that_is_not_there_is_refused()
+    {
+        foreach (var operation in new Func<Tensor, Tensor>[] { x => x.CumulativeSum(2), x => x.CumulativeProduct(2), x => x.Product(2) })
+        {
+            Assert.StartsWith(
+                "axis 2 does not exist in shape (2, 3), which has 2 axes",
+                Assert.Throws<OutOfRangeException>(() => operation(Tensor.Ones([2, 3]))).Message,
+                StringComparison.Ordinal);
+        }
+    }
+}
