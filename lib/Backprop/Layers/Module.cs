@@ -13,17 +13,16 @@ public abstract class Module
     /// <summary>The modules that this one is made of, with their names.</summary>
     public virtual IEnumerable<(string Name, Module Module)> Submodules => [];
 
-    /// <summary>All parameters with their names, its own first.</summary>
-    public IEnumerable<(string Name, Parameter Parameter)> NamedParameters =>
-    [
-        .. from own in OwnParameters where own.Parameter is not null select (own.Name, own.Parameter),
-        .. from sub in Submodules from named in sub.Module.NamedParameters select ($"{sub.Name}.{named.Name}", named.Parameter),
-    ];
+    /// <summary>
+    /// All parameters with their names, its own first. One that is used in several places is listed once, under the name of the
+    /// first place, as in PyTorch's <c>named_parameters()</c>.
+    /// </summary>
+    public IEnumerable<(string Name, Parameter Parameter)> NamedParameters => AllNames.DistinctBy(named => named.Parameter);
 
-    /// <summary>The parameters in a fixed order, those of submodules included.</summary>
+    /// <summary>The parameters in a fixed order, each once, those of submodules included.</summary>
     public IEnumerable<Parameter> Parameters => NamedParameters.Select(named => named.Parameter);
 
-    /// <summary>How many numbers there are to learn.</summary>
+    /// <summary>How many numbers there are to learn; a parameter that is used in several places counts once.</summary>
     public int ParameterCount => Parameters.Sum(parameter => parameter.Size);
 
     /// <summary>Whether the module is being trained; some, like dropout, then behave otherwise.</summary>
@@ -31,6 +30,13 @@ public abstract class Module
 
     /// <summary>The parameters of this module itself; null for one that is left out.</summary>
     protected virtual IEnumerable<(string Name, Parameter? Parameter)> OwnParameters => [];
+
+    /// <summary>Every name of every parameter: one that is used in several places has several.</summary>
+    private IEnumerable<(string Name, Parameter Parameter)> AllNames =>
+    [
+        .. from own in OwnParameters where own.Parameter is not null select (own.Name, own.Parameter),
+        .. from sub in Submodules from named in sub.Module.AllNames select ($"{sub.Name}.{named.Name}", named.Parameter),
+    ];
 
     /// <summary>What stands in parentheses behind the module's name in its text form.</summary>
     protected virtual string Description => "";
@@ -70,21 +76,25 @@ public abstract class Module
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void Save(string path) => Npz.Save(path, NamedParameters.Select(named => (named.Name, (Tensor)named.Parameter)));
 
-    /// <summary>Reads the parameters from a .npz file. Nothing changes unless all of them fit.</summary>
+    /// <summary>
+    /// Reads the parameters from a .npz file. Nothing changes unless all of them fit. A parameter that is used in several places may
+    /// stand there under any of its names.
+    /// </summary>
     /// <param name="path">The file.</param>
     /// <exception cref="FileNotFoundException">The file is not there.</exception>
     /// <exception cref="InvalidDataException">The file is damaged, or its names or shapes are not those of this module.</exception>
     public void Load(string path)
     {
         var saved = Npz.Load(path);
-        var named = NamedParameters.ToList();
+        var named = AllNames.ToList();
         var names = named.Select(one => one.Name).ToHashSet();
+        var found = named.Where(one => saved.ContainsKey(one.Name)).ToList();
         string[] differences =
         [
-            .. from name in names where !saved.ContainsKey(name) select $"{name} is missing",
+            .. from one in named.ExceptBy(found.Select(one => one.Parameter), one => one.Parameter) select $"{one.Name} is missing",
             .. from name in saved.Keys where !names.Contains(name) select $"{name} is not in the module",
-            .. from one in named
-               where saved.TryGetValue(one.Name, out var tensor) && tensor.Shape != one.Parameter.Shape
+            .. from one in found
+               where saved[one.Name].Shape != one.Parameter.Shape
                select $"{one.Name} has shape {saved[one.Name].Shape}, not {one.Parameter.Shape}",
         ];
         if (differences.Length > 0)
@@ -92,7 +102,7 @@ public abstract class Module
             throw new InvalidDataException($"{Path.GetFileName(path)} does not fit the module: {string.Join("; ", differences)}");
         }
 
-        foreach (var (name, parameter) in named)
+        foreach (var (name, parameter) in found)
         {
             parameter.Write(data => saved[name].Data.CopyTo(data));
         }

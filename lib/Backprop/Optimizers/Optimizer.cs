@@ -11,7 +11,7 @@ public abstract class Optimizer
     private readonly Parameter[] parameters;
 
     /// <summary>Makes an optimizer for some parameters.</summary>
-    /// <param name="parameters">What is to be trained.</param>
+    /// <param name="parameters">What is to be trained; a parameter that is given twice is trained once.</param>
     /// <param name="learningRate">η at the start.</param>
     /// <param name="weightDecay">λ: λ·θ is added to every gradient, which pulls the parameters θ towards 0.</param>
     /// <exception cref="ArgumentException">There is no parameter.</exception>
@@ -19,7 +19,7 @@ public abstract class Optimizer
     private protected Optimizer(IEnumerable<Parameter> parameters, double learningRate, double weightDecay)
     {
         ArgumentNullException.ThrowIfNull(parameters);
-        this.parameters = [.. parameters];
+        this.parameters = [.. parameters.Distinct()];
         LearningRate = learningRate;
         WeightDecay = Require("a weight decay", weightDecay, double.MaxValue);
         if (this.parameters.Length == 0)
