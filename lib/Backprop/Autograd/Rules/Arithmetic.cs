@@ -124,7 +124,7 @@ public partial class Tensor
         ArgumentNullException.ThrowIfNull(a);
         ArgumentNullException.ThrowIfNull(b);
         var shape = Broadcasting.CommonShape(operation, a.Shape, b.Shape);
-        (a, b) = (a.Expand(shape), b.Expand(shape));
+        (a, b) = (a.Stretch(shape), b.Stretch(shape));
         var values = Buffers.New(shape.Size);
         Apply(kernel, a, b, values);
         return Record(operation, shape, values, new Edge(a, pullbackA), new Edge(b, pullbackB));

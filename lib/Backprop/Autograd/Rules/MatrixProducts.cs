@@ -83,8 +83,8 @@ public partial class Tensor
         if (batchA != batchB)
         {
             var common = Broadcasting.CommonShape("matmul", batchA, batchB);
-            a = a.Expand([.. common, .. a.Shape.Extents[^2..]]);
-            b = b.Expand([.. common, .. b.Shape.Extents[^2..]]);
+            a = a.Stretch([.. common, .. a.Shape.Extents[^2..]]);
+            b = b.Stretch([.. common, .. b.Shape.Extents[^2..]]);
         }
 
         return Product(a, false, b, false);

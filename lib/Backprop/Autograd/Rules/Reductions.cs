@@ -22,7 +22,7 @@ public partial class Tensor
         ArgumentNullException.ThrowIfNull(shape);
         if (shape == Shape)
         {
-            return this;
+            return AsResult();
         }
 
         if (!Broadcasting.CanExpand(shape, Shape))

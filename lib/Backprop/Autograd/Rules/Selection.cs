@@ -18,7 +18,7 @@ public partial class Tensor
         ArgumentNullException.ThrowIfNull(b);
         var shape = Broadcasting.CommonShape("where", condition.Shape, Broadcasting.CommonShape("where", a.Shape, b.Shape));
         var chosen = condition.Detach().Expand(shape);
-        (a, b) = (a.Expand(shape), b.Expand(shape));
+        (a, b) = (a.Stretch(shape), b.Stretch(shape));
         var values = Buffers.New(shape.Size);
         ElementwiseKernels.Where(chosen.Data, a.Data, b.Data, values);
         return Record(

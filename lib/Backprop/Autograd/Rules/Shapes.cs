@@ -14,6 +14,12 @@ public partial class Tensor
     public Tensor Expand(Shape shape)
     {
         ArgumentNullException.ThrowIfNull(shape);
+        return Stretch(shape).AsResult();
+    }
+
+    /// <summary>The same for an operand, which nobody else sees.</summary>
+    private Tensor Stretch(Shape shape)
+    {
         if (shape == Shape)
         {
             return this;
