@@ -67,6 +67,10 @@ public partial class Tensor
             (g, _) => ZerosLike(g));
     }
 
+    /// <summary>w·x, but 0 where the weight w is 0, even if x is infinite there. ∂L/∂w = G·x, ∂L/∂x = G·w.</summary>
+    internal static Tensor Weighted(Tensor w, Tensor x) =>
+        Zip("weighted", w, x, ElementwiseKernels.Weighted, (g, _) => g * x, (g, _) => Weighted(w, g));
+
     /// <summary>
     /// The lower triangle of each matrix in the last two axes, zeros above it. ∂L/∂x = G's lower triangle.
     /// </summary>
