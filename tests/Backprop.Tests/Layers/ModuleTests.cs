@@ -122,6 +122,9 @@ public sealed class ModuleTests : IDisposable
     [Theory]
     [InlineData(true, 3, 5, 4, 2)]
     [InlineData(false, 3, 5, 4, 2)]
+    [InlineData(true, 2, 4, 1, 1)] // a single feature: its values are a column with gaps
+    [InlineData(false, 1, 3, 1, 1)]
+    [InlineData(false, 0, 3, 4, 2)] // nothing to attend to
     [InlineData(true, 1, 1, 3, 3)] // heads of one feature
     [InlineData(false, 2, 9, 6, 6)]
     [InlineData(true, 2, 33, 40, 2)] // tiles, and what is left over
