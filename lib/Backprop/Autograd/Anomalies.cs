@@ -5,16 +5,11 @@ namespace Backprop;
 /// <summary>Looks for the operation that first makes a NaN or an infinity: a switch of each flow of control.</summary>
 internal static class Anomalies
 {
-    private static readonly AsyncLocal<bool> LookedFor = new();
+    private static readonly FlowSwitch Switch = new(nameof(Tensor.DetectAnomalies), isOnOutside: false);
 
-    public static bool AreLookedFor => LookedFor.Value;
+    public static bool AreLookedFor => Switch.IsOn;
 
-    public static IDisposable Detect()
-    {
-        Scope scope = new(LookedFor.Value);
-        LookedFor.Value = true;
-        return scope;
-    }
+    public static IDisposable Detect() => Switch.Set(on: true);
 
     /// <summary>Where the user's code called the operation: the innermost frame outside this assembly.</summary>
     public static string Origin()
@@ -67,10 +62,5 @@ internal static class Anomalies
         }
 
         return -1;
-    }
-
-    private sealed class Scope(bool before) : IDisposable
-    {
-        public void Dispose() => LookedFor.Value = before;
     }
 }

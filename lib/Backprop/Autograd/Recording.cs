@@ -3,21 +3,10 @@ namespace Backprop;
 /// <summary>Whether operations are recorded for a later backward pass: a switch of each flow of control.</summary>
 internal static class Recording
 {
-    // Off rather than on is what is stored, since a flow that never touched the switch reads the default value.
-    private static readonly AsyncLocal<bool> Off = new();
+    private static readonly FlowSwitch Switch = new(nameof(Tensor.NoGrad), isOnOutside: true);
 
-    public static bool IsOn => !Off.Value;
+    public static bool IsOn => Switch.IsOn;
 
     /// <summary>Sets the switch until the scope is disposed.</summary>
-    public static Scope Set(bool on)
-    {
-        var scope = new Scope(Off.Value);
-        Off.Value = !on;
-        return scope;
-    }
-
-    public readonly struct Scope(bool offBefore) : IDisposable
-    {
-        public void Dispose() => Off.Value = offBefore;
-    }
+    public static IDisposable Set(bool on) => Switch.Set(on);
 }

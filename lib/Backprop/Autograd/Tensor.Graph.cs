@@ -112,7 +112,12 @@ public partial class Tensor
         return Alias(Shape);
     }
 
-    /// <summary>Until the scope is disposed, operations in this flow of control are not recorded.</summary>
+    /// <summary>
+    /// Until the scope is disposed, operations in this flow of control are not recorded: in this method or cell, in what it calls,
+    /// and in tasks and threads that it starts. No result of such an operation requires a gradient. Scopes may be nested, and
+    /// disposed in any order; in another flow of control, such as a later cell, a scope is not in force, and disposing of it there
+    /// throws an <see cref="InvalidOperationException"/>.
+    /// </summary>
     /// <example><code>using (Tensor.NoGrad()) { prediction = model.Forward(x); }</code></example>
     public static IDisposable NoGrad() => Recording.Set(on: false);
 
@@ -125,7 +130,8 @@ public partial class Tensor
 
     /// <summary>
     /// Until the scope is disposed, the first operation in this flow of control that makes a NaN or an infinity out of
-    /// finite numbers throws, in forward and in backward, and says where it was called. Takes time; for finding errors.
+    /// finite numbers throws, in forward and in backward, and says where it was called. Takes time; for finding errors. An infinity
+    /// that the code itself writes, such as the −∞ of a mask, is no error. For scopes see <see cref="NoGrad"/>.
     /// </summary>
     public static IDisposable DetectAnomalies() => Anomalies.Detect();
 
@@ -257,6 +263,12 @@ public partial class Tensor
 
         return gradient;
     }
+
+    /// <summary>
+    /// What an operation that has nothing to do returns: the tensor itself, but where nothing is recorded one that requires no
+    /// gradient, as any other result there.
+    /// </summary>
+    internal Tensor AsResult() => RequiresGrad && !Recording.IsOn ? Detach() : this;
 
     private static Tensor Record(string operation, Shape shape, double[] values, params ReadOnlySpan<Edge> candidates) =>
         new Tensor(shape, values).MadeBy(operation, candidates);

@@ -32,6 +32,6 @@ public sealed class Dropout : Module
         ArgumentNullException.ThrowIfNull(input);
         return IsTraining
             ? input * ((Tensor.Uniform(input.Shape, 0, 1, generator) >= probability) / (1 - probability))
-            : input;
+            : input.AsResult();
     }
 }

@@ -2,7 +2,8 @@ namespace Backprop.Layers;
 
 /// <summary>
 /// Functions that say in one number how far a prediction is from its target, as a mean over the samples if nothing else is asked
-/// for. None overflows, however large the logits are.
+/// for. None overflows, however large the logits are, and a logit of ±∞ gives the loss and the gradient that large ones tend to,
+/// where there is a limit.
 /// </summary>
 public static class Loss
 {
@@ -109,9 +110,10 @@ public static class Loss
     }
 
     /// <summary>
-    /// L = −1/n · Σ q·ln p with p = softmax(logits), over n samples. ∂L/∂logits = (p − q)/n where each q sums to 1.
+    /// L = −1/n · Σ q·ln p with p = softmax(logits), over n samples. ∂L/∂logits = (p − q)/n where each q sums to 1. A class that q
+    /// gives no part costs nothing, however unlikely it is.
     /// </summary>
-    /// <param name="logits">Any numbers, of shape (n, classes).</param>
+    /// <param name="logits">Any numbers, of shape (n, classes); −∞ for a class that is ruled out.</param>
     /// <param name="probabilities">q, in the same shape.</param>
     /// <returns>L, a single number.</returns>
     /// <exception cref="ShapeMismatchException">The shapes differ, or are not those of a matrix.</exception>
@@ -120,15 +122,15 @@ public static class Loss
     {
         RequireEqualShapes("cross-entropy", logits, probabilities);
         return logits.Rank == 2
-            ? -(probabilities * logits.LogSoftmax(1)).Sum(1).Mean()
+            ? -Tensor.Weighted(probabilities, logits.LogSoftmax(1)).Sum(1).Mean()
             : throw new ShapeMismatchException("cross-entropy", $"logits (n, classes) are wanted, not {logits.Shape}");
     }
 
     /// <summary>
-    /// L = −1/n · Σ (t·ln σ(x) + (1 − t)·ln(1 − σ(x))), the mean over all n elements, computed as ln(1 + eˣ) − t·x.
-    /// ∂L/∂x = (σ(x) − t)/n.
+    /// L = −1/n · Σ (t·ln σ(x) + (1 − t)·ln(1 − σ(x))), the mean over all n elements, computed as t·ln(1 + e⁻ˣ) + (1 − t)·ln(1 + eˣ),
+    /// in which nothing cancels. ∂L/∂x = (σ(x) − t)/n.
     /// </summary>
-    /// <param name="logits">x, any numbers.</param>
+    /// <param name="logits">x, any numbers. Infinite ones cost nothing where t is 0 or 1 and they are right, else ∞.</param>
     /// <param name="targets">t, from 0 to 1, in the same shape.</param>
     /// <returns>L, a single number.</returns>
     /// <exception cref="ShapeMismatchException">The shapes differ.</exception>
@@ -136,7 +138,7 @@ public static class Loss
     public static Tensor BinaryCrossEntropy(Tensor logits, Tensor targets)
     {
         RequireEqualShapes("binary cross-entropy", logits, targets);
-        return (logits.Softplus() - (targets * logits)).Mean();
+        return (Tensor.Weighted(targets, (-logits).Softplus()) + Tensor.Weighted(1 - targets, logits.Softplus())).Mean();
     }
 
     /// <summary>L = 1/n · Σ max(0, 1 − t·s), the mean over all n elements. ∂L/∂s = −t/n where t·s &lt; 1, else 0.</summary>

@@ -12,5 +12,7 @@ public sealed class Sequential(params Module[] modules) : Module
         Modules.Select((module, index) => (FormattableString.Invariant($"{index}"), module));
 
     /// <inheritdoc/>
-    public override Tensor Forward(Tensor input) => Modules.Aggregate(input, (x, module) => module.Call(x));
+    public override Tensor Forward(Tensor input) => Modules.Count > 0
+        ? Modules.Aggregate(input, (x, module) => module.Call(x))
+        : input.AsResult();
 }

@@ -6,7 +6,7 @@ namespace Backprop.Optimizers;
 /// <summary>
 /// Momentum with steps of about the same length in every direction, each mean corrected for its start at 0:
 /// m ← β₁·m + (1 − β₁)·g, v ← β₂·v + (1 − β₂)·g², θ ← θ − η·m̂/(√v̂ + ε) with m̂ = m/(1 − β₁ᵗ) and v̂ = v/(1 − β₂ᵗ) in
-/// the t-th step.
+/// the parameter's t-th step: one whose gradient comes later, as of a part that is frozen at first, begins to count then.
 /// </summary>
 /// <remarks>Source: Kingma and Ba, "Adam: A Method for Stochastic Optimization" (2015).</remarks>
 public class Adam : Optimizer
@@ -16,6 +16,7 @@ public class Adam : Optimizer
     private readonly double epsilon;
     private readonly IReadOnlyList<double[]> means;
     private readonly IReadOnlyList<double[]> squares;
+    private readonly IReadOnlyList<double[]> steps;
 
     /// <summary>Makes an optimizer for some parameters.</summary>
     /// <param name="parameters">What is to be trained.</param>
@@ -37,7 +38,7 @@ public class Adam : Optimizer
     {
         (this.beta1, this.beta2) = (Require("beta1", beta1, below: 1), Require("beta2", beta2, below: 1));
         this.epsilon = Require("epsilon", epsilon, double.MaxValue);
-        (means, squares) = (Remember("mean"), Remember("square"));
+        (means, squares, steps) = (Remember("mean"), Remember("square"), RememberNumber("step"));
     }
 
     private protected override string Settings => Setting("β₁", beta1) + Setting("β₂", beta2) + Setting("ε", epsilon);
@@ -45,9 +46,10 @@ public class Adam : Optimizer
     private protected override void Update(int index, Tensor gradient, Span<double> data)
     {
         var (mean, square) = (means[index], squares[index]);
+        var step = ++steps[index][0];
         // θ ← θ − (η/(1 − β₁ᵗ))·m/(√v/√(1 − β₂ᵗ) + ε): the corrections are the same for all, and divisions are slow.
-        var rate = RateOf(index) / (1 - Math.Pow(beta1, Steps));
-        var scale = 1 / Math.Sqrt(1 - Math.Pow(beta2, Steps));
+        var rate = RateOf(index) / (1 - Math.Pow(beta1, step));
+        var scale = 1 / Math.Sqrt(1 - Math.Pow(beta2, step));
         var all = gradient.Data;
         var i = 0;
         for (; i <= data.Length - Vector<double>.Count; i += Vector<double>.Count)

@@ -7,7 +7,7 @@ namespace Backprop.Optimizers;
 public static class GradientClipping
 {
     /// <summary>Scales all gradients by one factor, so that their common Euclidean norm is at most a limit.</summary>
-    /// <param name="parameters">The parameters; those without a gradient count as 0.</param>
+    /// <param name="parameters">The parameters, each of which counts once; those without a gradient count as 0.</param>
     /// <param name="limit">The largest norm.</param>
     /// <returns>The norm before.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The limit is not positive.</exception>
@@ -39,7 +39,7 @@ public static class GradientClipping
     {
         ArgumentNullException.ThrowIfNull(parameters);
         return limit > 0
-            ? [.. parameters.Select(parameter => parameter.UnshownGrad).OfType<Tensor>()]
+            ? [.. parameters.Distinct().Select(parameter => parameter.UnshownGrad).OfType<Tensor>()]
             : throw new OutOfRangeException(nameof(limit), limit, $"clipping: a limit is a positive number, not {limit}");
     }
 }

@@ -13,11 +13,11 @@ public abstract class Optimizer
     private const string LearningRateKey = "learning_rate";
 
     private readonly List<(Parameter Parameter, Group Group)> members = [];
-    private readonly List<(string Name, List<double[]> Arrays)> memories = [];
+    private readonly List<Memory> memories = [];
     private int groups;
 
     /// <summary>Makes an optimizer for some parameters.</summary>
-    /// <param name="parameters">What is to be trained.</param>
+    /// <param name="parameters">What is to be trained; a parameter that is given twice is trained once.</param>
     /// <param name="learningRate">η at the start.</param>
     /// <param name="weightDecay">λ: λ·θ is added to every gradient, which pulls the parameters θ towards 0.</param>
     /// <exception cref="ArgumentException">There is no parameter.</exception>
@@ -75,7 +75,7 @@ public abstract class Optimizer
         }
 
         members.AddRange(added.Select(parameter => (parameter, group)));
-        memories.ForEach(memory => memory.Arrays.AddRange(added.Select(parameter => new double[parameter.Size])));
+        memories.ForEach(memory => memory.Add(added));
         groups++;
     }
 
@@ -101,7 +101,11 @@ public abstract class Optimizer
     {
         var saved = SavedState.Load(
             path,
-            [(StepsKey, Shape.Scalar), (LearningRateKey, Shape.Scalar), .. Remembered().Select(one => (one.Name, one.Shape))],
+            [
+                (StepsKey, StepsKey, Shape.Scalar),
+                (LearningRateKey, LearningRateKey, Shape.Scalar),
+                .. Remembered().Select(one => (one.Name, (object)one.Array, one.Shape)),
+            ],
             $"this {GetType().Name}");
         var (steps, rate) = (saved[StepsKey].Item(), saved[LearningRateKey].Item());
         if (!(steps >= 0 && steps <= int.MaxValue && steps == Math.Floor(steps)) || !(rate >= 0 && double.IsFinite(rate)))
@@ -111,7 +115,7 @@ public abstract class Optimizer
         }
 
         (Steps, LearningRate) = ((int)steps, rate);
-        foreach (var (name, _, array) in Remembered())
+        foreach (var (name, array, _) in Remembered())
         {
             saved[name].Data.CopyTo(array);
         }
@@ -169,12 +173,10 @@ public abstract class Optimizer
     /// Zeros at first, as many as each parameter has elements, for what an optimizer remembers. Parameters that are added later get
     /// theirs, and all of it is saved under its name.
     /// </summary>
-    private protected IReadOnlyList<double[]> Remember(string name)
-    {
-        List<double[]> arrays = [.. members.Select(member => new double[member.Parameter.Size])];
-        memories.Add((name, arrays));
-        return arrays;
-    }
+    private protected IReadOnlyList<double[]> Remember(string name) => Remember(new Memory(name, parameter => parameter.Shape));
+
+    /// <summary>The same for one number of each parameter.</summary>
+    private protected IReadOnlyList<double[]> RememberNumber(string name) => Remember(new Memory(name, _ => Shape.Scalar));
 
     /// <summary>A setting, if it is in order.</summary>
     private protected double Require(string setting, double value, double below) => value >= 0 && value < below
@@ -196,11 +198,26 @@ public abstract class Optimizer
     }
 
     /// <summary>What is remembered, under names such as <c>0.velocity</c> for the first parameter.</summary>
-    private IEnumerable<(string Name, Shape Shape, double[] Array)> Remembered() =>
+    private IEnumerable<(string Name, double[] Array, Shape Shape)> Remembered() =>
         from memory in memories
         from i in Enumerable.Range(0, members.Count)
-        select (FormattableString.Invariant($"{i}.{memory.Name}"), members[i].Parameter.Shape, memory.Arrays[i]);
+        select (FormattableString.Invariant($"{i}.{memory.Name}"), memory.Arrays[i], memory.ShapeFor(members[i].Parameter));
+
+    private List<double[]> Remember(Memory memory)
+    {
+        memory.Add(members.Select(member => member.Parameter));
+        memories.Add(memory);
+        return memory.Arrays;
+    }
 
     /// <summary>The settings that some parameters share.</summary>
     private sealed record Group(double LearningRateFactor, double WeightDecay);
+
+    /// <summary>What is remembered of every parameter under one name.</summary>
+    private sealed record Memory(string Name, Func<Parameter, Shape> ShapeFor)
+    {
+        public List<double[]> Arrays { get; } = [];
+
+        public void Add(IEnumerable<Parameter> parameters) => Arrays.AddRange(parameters.Select(parameter => new double[ShapeFor(parameter).Size]));
+    }
 }

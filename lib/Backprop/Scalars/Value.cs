@@ -60,7 +60,7 @@ public sealed class Value(double data, string name = "")
 
     /// <summary>a/b: the local derivatives are 1/b and −a/b².</summary>
     public static Value operator /(Value a, Value b) =>
-        new(a.Data / b.Data, "÷", a, 1 / b.Data, b, -a.Data / (b.Data * b.Data));
+        new(a.Data / b.Data, "÷", a, 1 / b.Data, b, -(a.Data / b.Data) / b.Data); // b² would be 0 or ∞ long before b is
 
     /// <summary>This value to the power n: the local derivative is n·aⁿ⁻¹.</summary>
     public Value Pow(double n) => new(Math.Pow(Data, n), $"^{Text(n)}", this, n == 0 ? 0 : n * Math.Pow(Data, n - 1));
@@ -75,18 +75,15 @@ public sealed class Value(double data, string name = "")
     /// <summary>The natural logarithm: the local derivative is 1/a.</summary>
     public Value Log() => new(Math.Log(Data), "log", this, 1 / Data);
 
-    /// <summary>y = tanh a: the local derivative is 1 − y².</summary>
-    public Value Tanh()
-    {
-        var y = Math.Tanh(Data);
-        return new(y, "tanh", this, 1 - (y * y));
-    }
+    /// <summary>y = tanh a: the local derivative is 1 − y², which is 1/cosh² a; of a y that was rounded to 1, 1 − y² would be 0.</summary>
+    public Value Tanh() => new(Math.Tanh(Data), "tanh", this, 1 / Math.Cosh(Data) / Math.Cosh(Data));
 
-    /// <summary>y = σ(a) = 1/(1 + e⁻ᵃ): the local derivative is y·(1 − y).</summary>
+    /// <summary>y = σ(a) = 1/(1 + e⁻ᵃ): the local derivative is y·(1 − y), in which 1 − y is σ(−a).</summary>
     public Value Sigmoid()
     {
-        var y = 1 / (1 + Math.Exp(-Data));
-        return new(y, "σ", this, y * (1 - y));
+        return new(Logistic(Data), "σ", this, Logistic(Data) * Logistic(-Data));
+
+        static double Logistic(double x) => x < 0 ? Math.Exp(x) / (1 + Math.Exp(x)) : 1 / (1 + Math.Exp(-x));
     }
 
     /// <summary>max(a, 0): the local derivative is 1 where a is positive, else 0.</summary>

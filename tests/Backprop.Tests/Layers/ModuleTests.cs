@@ -1,10 +1,18 @@
+using Backprop.Data;
 using Backprop.Layers;
+using Backprop.Optimizers;
 
 namespace Backprop.Tests.Layers;
 
-public class ModuleTests
+public sealed class ModuleTests : IDisposable
 {
     private static readonly Generator Random = new(1);
+
+    private readonly string folder = Directory.CreateTempSubdirectory("module-").FullName;
+
+    private string File => Path.Combine(folder, "tied.npz");
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Fact]
     public void Parameters_are_named_after_their_place()
@@ -14,6 +22,51 @@ public class ModuleTests
         Assert.Equal(["0.weight", "0.bias", "2.0.weight"], network.NamedParameters.Select(named => named.Name));
         Assert.Equal(network.NamedParameters.Select(named => named.Parameter), network.Parameters);
         Assert.Equal(6, network.ParameterCount);
+    }
+
+    [Fact]
+    public void A_parameter_in_two_places_is_listed_saved_stepped_and_clipped_once()
+    {
+        // PyTorch names the parameters of nn.Sequential(l, nn.Sequential(l)) 0.weight and 0.bias; with l(x) = 2·x + 1 for the weight
+        // and 1 for the bias, y = 4·x + 3, ∂y/∂weight = 2·x·2 + 1 and ∂y/∂bias = 3, and the step of 0.1 goes there at x = 1.
+        Linear layer = new(1, 1, Random);
+        layer.Weight.Write(data => data.Fill(2));
+        layer.Bias!.Write(data => data.Fill(1));
+        Sequential network = new(layer, new Sequential(layer));
+
+        Assert.Equal(["0.weight", "0.bias"], network.NamedParameters.Select(named => named.Name));
+        Assert.Equal(2, network.ParameterCount);
+        Assert.EndsWith("), 2 parameters", network.ToString(), StringComparison.Ordinal);
+
+        network.Forward(Tensor.Ones([1, 1])).Backward();
+        Assert.Equal((5, 3), (layer.Weight.Grad!.Item(), layer.Bias.Grad!.Item()));
+        Assert.Equal(Math.Sqrt((5 * 5) + (3 * 3)), GradientClipping.ByNorm([layer.Weight, .. network.Parameters], 100), 1e-15);
+        Sgd sgd = new([layer.Weight, .. network.Parameters, layer.Bias], 0.1);
+        Assert.Contains("for 2 parameters", sgd.ToString(), StringComparison.Ordinal);
+        sgd.Step();
+        Assert.Equal(1.5, layer.Weight.Item(), 1e-15);
+        Assert.Equal(0.7, layer.Bias.Item(), 1e-15);
+    }
+
+    [Fact]
+    public void A_file_may_name_a_parameter_in_two_places_by_either_name()
+    {
+        Linear layer = new(1, 1, Random);
+        Sequential network = new(layer, layer);
+        foreach (var place in new[] { "0", "1" })
+        {
+            Npz.Save(File, [($"{place}.weight", Tensor.Full([1, 1], 7)), ($"{place}.bias", Tensor.Full([1], 8))]);
+            network.Load(File);
+            Assert.Equal([7, 8], network.Parameters.Select(parameter => parameter.Item()));
+            layer.Weight.Write(data => data.Clear());
+        }
+
+        network.Save(File);
+        Assert.Equal(["0.bias", "0.weight"], Npz.Load(File).Keys.Order());
+        Npz.Save(File, [("1.weight", Tensor.Full([1, 1], 7))]);
+        Assert.Equal(
+            "tied.npz does not fit the module: 0.bias is missing",
+            Assert.Throws<InvalidDataException>(() => network.Load(File)).Message);
     }
 
     [Fact]
@@ -69,6 +122,9 @@ public class ModuleTests
     [Theory]
     [InlineData(true, 3, 5, 4, 2)]
     [InlineData(false, 3, 5, 4, 2)]
+    [InlineData(true, 2, 4, 1, 1)] // a single feature: its values are a column with gaps
+    [InlineData(false, 1, 3, 1, 1)]
+    [InlineData(false, 0, 3, 4, 2)] // nothing to attend to
     [InlineData(true, 1, 1, 3, 3)] // heads of one feature
     [InlineData(false, 2, 9, 6, 6)]
     [InlineData(true, 2, 33, 40, 2)] // tiles, and what is left over

@@ -34,6 +34,21 @@ public class LayersTests
     }
 
     [Fact]
+    public void A_layer_in_two_places_of_a_network_is_refused_since_it_keeps_one_input()
+    {
+        Linear shared = new(2, 2, new Generator(1));
+        var error = Assert.Throws<InvalidArgumentException>(() => new Network(shared, new Network(new Sigmoid(), shared)));
+
+        Assert.Equal(
+            "network: the Linear at 1.1 is also the one at 0; a layer keeps its last input alone, so make a layer for each place, or use "
+            + "Backprop.Layers, where autograd adds up what comes from several places",
+            error.Message);
+        Sigmoid sigmoid = new();
+        Assert.Throws<InvalidArgumentException>(() => new Network(sigmoid, sigmoid));
+        Assert.Throws<ArgumentNullException>(() => new Network(null!));
+    }
+
+    [Fact]
     public void A_sigmoid_layers_gradient_is_that_of_nudging()
     {
         Sigmoid layer = new();

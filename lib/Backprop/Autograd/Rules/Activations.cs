@@ -6,11 +6,16 @@ namespace Backprop;
 /// <content>The functions between a network's layers, element by element, each with its rule.</content>
 public partial class Tensor
 {
-    /// <summary>y = σ(x) = 1/(1 + e⁻ˣ). ∂L/∂x = G·y·(1 − y). Does not overflow, however large |x| is.</summary>
-    public Tensor Sigmoid() => Map("sigmoid", this, SigmoidKernel.Sigmoid, SigmoidPullback);
+    /// <summary>
+    /// y = σ(x) = 1/(1 + e⁻ˣ). ∂L/∂x = G·y·(1 − y). Does not overflow, however large |x| is, and both are good to a few units in the
+    /// last place for every x: 1 − y is computed as σ(−x), since a y that was rounded to 1 would leave nothing of it.
+    /// </summary>
+    public Tensor Sigmoid() => Map("sigmoid", this, SigmoidKernel.Sigmoid, (g, y) => SigmoidPullback(g, this, y));
 
-    /// <summary>y = tanh x. ∂L/∂x = G·(1 − y²).</summary>
-    public Tensor Tanh() => Map("tanh", this, TensorPrimitives.Tanh, (g, y) => g * (1 - (y * y)));
+    /// <summary>
+    /// y = tanh x. ∂L/∂x = G·(1 − y²). Both are good to a few units in the last place for every x: 1 − y² is computed from x.
+    /// </summary>
+    public Tensor Tanh() => Map("tanh", this, SigmoidKernel.Tanh, (g, y) => TanhPullback(g, this, y));
 
     /// <summary>max(x, 0). ∂L/∂x = G where x &gt; 0, else 0.</summary>
     public Tensor Relu() => Map("relu", this, (x, y) => TensorPrimitives.Max(x, 0, y), (g, _) => Where(this > 0, g, 0));
@@ -39,16 +44,40 @@ public partial class Tensor
         x,
         NormalKernel.GeluPullback,
         (h, _) => GeluPullback(h, x),
-        (h, _) => h * g * ((x * x * -0.5).Exp() / Math.Sqrt(2 * Math.PI)) * (2 - (x * x)));
+        (h, _) =>
+        {
+            var square = x.Clamp(-40, 40).Square(); // φ is 0 beyond, and 0·∞ would be NaN
+            return h * g * ((square * -0.5).Exp() / Math.Sqrt(2 * Math.PI)) * (2 - square);
+        });
 
     /// <summary>
-    /// p = g·y·(1 − y) in one pass. For an upstream h: ∂L/∂g = h·y·(1 − y), ∂L/∂y = h·g·(1 − 2y).
+    /// p = g·y·(1 − y) with y = σ(x) in one pass. For an upstream h: ∂L/∂g = h·y·(1 − y), ∂L/∂x = h·g·y·(1 − y)·(1 − 2y), in which
+    /// 1 − 2y = −tanh(x/2).
     /// </summary>
-    private static Tensor SigmoidPullback(Tensor g, Tensor y) => Zip(
-        "sigmoid pullback",
-        g,
-        y,
-        SigmoidKernel.Pullback,
-        (h, _) => SigmoidPullback(h, y),
-        (h, _) => h * g * (1 - (2 * y)));
+    private static Tensor SigmoidPullback(Tensor g, Tensor x, Tensor y)
+    {
+        var values = Buffers.New(y.Size);
+        SigmoidKernel.Pullback(g.Data, x.Data, y.Data, values);
+        return Record(
+            "sigmoid pullback",
+            y.Shape,
+            values,
+            new Edge(g, (h, _) => SigmoidPullback(h, x, y)),
+            new Edge(x, (h, _) => -SigmoidPullback(h * g, x, y) * (x * 0.5).Tanh()));
+    }
+
+    /// <summary>
+    /// p = g·(1 − y²) with y = tanh x in one pass. For an upstream h: ∂L/∂g = h·(1 − y²), ∂L/∂x = −2·h·g·(1 − y²)·y.
+    /// </summary>
+    private static Tensor TanhPullback(Tensor g, Tensor x, Tensor y)
+    {
+        var values = Buffers.New(y.Size);
+        SigmoidKernel.TanhPullback(g.Data, x.Data, y.Data, values);
+        return Record(
+            "tanh pullback",
+            y.Shape,
+            values,
+            new Edge(g, (h, _) => TanhPullback(h, x, y)),
+            new Edge(x, (h, _) => TanhPullback(h * g, x, y) * x.Tanh() * -2));
+    }
 }

@@ -25,10 +25,10 @@ public partial class Tensor
     public static Tensor operator *(Tensor a, Tensor b) =>
         Zip("multiply", a, b, TensorPrimitives.Multiply, (g, _) => g * b, (g, _) => g * a);
 
-    /// <summary>y = a / b, element by element. ∂L/∂a = G/b, ∂L/∂b = −G·y/b.</summary>
+    /// <summary>y = a / b, element by element. ∂L/∂a = G/b, ∂L/∂b = −G·(y/b).</summary>
     /// <exception cref="ShapeMismatchException">The shapes do not broadcast.</exception>
     public static Tensor operator /(Tensor a, Tensor b) =>
-        Zip("divide", a, b, TensorPrimitives.Divide, (g, _) => g / b, (g, y) => -(g * y) / b);
+        Zip("divide", a, b, TensorPrimitives.Divide, (g, _) => g / b, (g, y) => -(g * (y / b)));
 
     /// <summary>−x. ∂L/∂x = −G.</summary>
     public static Tensor operator -(Tensor x) => Map("negate", x, TensorPrimitives.Negate, (g, _) => -g);
@@ -59,9 +59,9 @@ public partial class Tensor
     public static Tensor operator /(Tensor x, double c) =>
         Map("divide", x, (from, to) => TensorPrimitives.Divide(from, c, to), (g, _) => g / c);
 
-    /// <summary>y = c/x for a number c. ∂L/∂x = −G·y/x.</summary>
+    /// <summary>y = c/x for a number c. ∂L/∂x = −G·(y/x).</summary>
     public static Tensor operator /(double c, Tensor x) =>
-        Map("divide", x, (from, to) => TensorPrimitives.Divide(c, from, to), (g, y) => -(g * y) / x);
+        Map("divide", x, (from, to) => TensorPrimitives.Divide(c, from, to), (g, y) => -(g * (y / x)));
 
     /// <summary>x to the power p, element by element. ∂L/∂x = G·p·x^(p−1).</summary>
     /// <param name="exponent">p.</param>
@@ -124,7 +124,7 @@ public partial class Tensor
         ArgumentNullException.ThrowIfNull(a);
         ArgumentNullException.ThrowIfNull(b);
         var shape = Broadcasting.CommonShape(operation, a.Shape, b.Shape);
-        (a, b) = (a.Expand(shape), b.Expand(shape));
+        (a, b) = (a.Stretch(shape), b.Stretch(shape));
         var values = Buffers.New(shape.Size);
         Apply(kernel, a, b, values);
         return Record(operation, shape, values, new Edge(a, pullbackA), new Edge(b, pullbackB));

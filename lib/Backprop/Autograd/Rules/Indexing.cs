@@ -24,7 +24,7 @@ public partial class Tensor
                 throw new ShapeMismatchException("slice", $"{slices.Length} ranges and indices are too many for shape {Shape}");
             }
 
-            var (part, dropped) = (this, new List<int>());
+            var (part, dropped) = (AsResult(), new List<int>());
             for (var axis = 0; axis < slices.Length; axis++)
             {
                 var (start, length) = slices[axis].On(axis, Shape);
@@ -186,7 +186,7 @@ public partial class Tensor
     {
         if (start == 0 && length == Shape[axis])
         {
-            return this;
+            return AsResult();
         }
 
         var shape = Shape.With(axis, length);

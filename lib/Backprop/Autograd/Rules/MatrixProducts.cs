@@ -34,8 +34,7 @@ public partial class Tensor
             (1, _) => Unsqueeze(0).MatMul(other).Squeeze(-2),
             (_, 1) => MatMul(other.Unsqueeze(1)).Squeeze(-1),
             (2, 2) => Product(this, false, other, false),
-            (_, 2) => Product(Reshape(Shape.Size / Math.Max(1, inner), inner), false, other, false)
-                .Reshape([.. Shape.Extents[..^1], other.Shape[1]]),
+            (_, 2) => Product(AsRows(), false, other, false).Reshape([.. Shape.Extents[..^1], other.Shape[1]]),
             _ => BatchProduct(this, other),
         };
     }
@@ -72,10 +71,12 @@ public partial class Tensor
             return MatMul(weight) + bias; // which says what does not fit
         }
 
-        var rows = Rank == 2 ? this : Reshape(-1, Shape[^1]);
-        var result = Product(rows, false, weight, false, bias);
+        var result = Product(Rank == 2 ? this : AsRows(), false, weight, false, bias);
         return Rank == 2 ? result : result.Reshape([.. Shape.Extents[..^1], bias.Size]);
     }
+
+    /// <summary>One matrix of all rows along the last axis; there may be rows of no elements.</summary>
+    private Tensor AsRows() => Reshape(new Shape(Shape.Extents[..^1]).Size, Shape[^1]);
 
     private static Tensor BatchProduct(Tensor a, Tensor b)
     {
@@ -83,8 +84,8 @@ public partial class Tensor
         if (batchA != batchB)
         {
             var common = Broadcasting.CommonShape("matmul", batchA, batchB);
-            a = a.Expand([.. common, .. a.Shape.Extents[^2..]]);
-            b = b.Expand([.. common, .. b.Shape.Extents[^2..]]);
+            a = a.Stretch([.. common, .. a.Shape.Extents[^2..]]);
+            b = b.Stretch([.. common, .. b.Shape.Extents[^2..]]);
         }
 
         return Product(a, false, b, false);

@@ -22,7 +22,7 @@ public partial class Tensor
         ArgumentNullException.ThrowIfNull(shape);
         if (shape == Shape)
         {
-            return this;
+            return AsResult();
         }
 
         if (!Broadcasting.CanExpand(shape, Shape))
@@ -95,18 +95,34 @@ public partial class Tensor
     /// <exception cref="ArgumentOutOfRangeException">There is no such axis.</exception>
     public Tensor Norm(Axes axis = default, bool keepDims = false) => Square().Sum(axis, keepDims).Root();
 
-    /// <summary>ln Σeˣ, computed as m + ln Σe^(x−m) with the largest element m, so that nothing overflows.
-    /// ∂L/∂x = G·softmax(x).</summary>
+    /// <summary>
+    /// y = ln Σeˣ, computed as m + ln Σe^(x−m) with the largest element m, so that nothing overflows. ∂L/∂x = G·softmax(x).
+    /// Where y is infinite that is taken to the limit: of a sum with +∞ the gradient goes to the infinite elements, an
+    /// equal part to each, and of a sum of nothing but −∞ no gradient passes.
+    /// </summary>
     /// <param name="axis">The axes to sum over; all, if nothing is said.</param>
     /// <param name="keepDims">Whether they stay, with extent 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such axis.</exception>
     /// <exception cref="ArgumentException">There is nothing to sum.</exception>
     public Tensor LogSumExp(Axes axis = default, bool keepDims = false)
     {
-        var largest = Detach().Max(axis, keepDims: true);
-        largest = Where(largest.Abs().EqualTo(double.PositiveInfinity), 0, largest);
-        var sum = (this - largest).Exp().Sum(axis, keepDims: true).Log() + largest;
-        return Drop(sum, axis.Of(Shape), keepDims);
+        var axes = axis.Of(Shape);
+        var found = ReduceRows("log-sum-exp", axis, keepDims: true, RowKernels.LogSumExp);
+        return Drop(Record("log-sum-exp", found.Shape, found.Values, new Edge(this, (g, y) => g * PartsOf(y, axis))), axes, keepDims);
+    }
+
+    /// <summary>softmax(x), and what it tends to where y = ln Σeˣ is infinite.</summary>
+    private Tensor PartsOf(Tensor y, Axes axis)
+    {
+        var isInfinite = y.Detach().Abs().EqualTo(double.PositiveInfinity);
+        if (!isInfinite.Any())
+        {
+            return Softmax(axis);
+        }
+
+        var isLargest = EqualTo(double.PositiveInfinity);
+        var parts = isLargest / Maximum(isLargest.Sum(axis, keepDims: true), 1);
+        return Where(isInfinite, parts, Where(isInfinite, 0, this).Softmax(axis));
     }
 
     /// <summary>y = eˣ/Σeˣ: positive numbers with the sum 1. ∂L/∂x = y·(G − ΣG·y).</summary>
@@ -160,7 +176,15 @@ public partial class Tensor
             this,
             (x, y) => RowKernels.LogSoftmax(x, y, Count("log softmax", [Rank - 1])),
             (g, _) => g - (Softmax(axis) * g.Sum(axis, keepDims: true)))
-        : this - LogSumExp(axis, keepDims: true);
+        : InShares(axis);
+
+    /// <summary>(x − m) − ln Σe^(x−m) with the largest element m along any axes, or 0 in its place where it is infinite.</summary>
+    private Tensor InShares(Axes axis)
+    {
+        var largest = Detach().Max(axis, keepDims: true);
+        var shifted = this - Where(largest.Abs().EqualTo(double.PositiveInfinity), 0, largest);
+        return shifted - shifted.LogSumExp(axis, keepDims: true);
+    }
 
     /// <summary>y = √x as the end of a sum of squares: ∂L/∂x = G/2y, and 0 where y = 0, where the sum has a corner.</summary>
     private Tensor Root() => Map(

@@ -18,7 +18,7 @@ public partial class Tensor
         ArgumentNullException.ThrowIfNull(b);
         var shape = Broadcasting.CommonShape("where", condition.Shape, Broadcasting.CommonShape("where", a.Shape, b.Shape));
         var chosen = condition.Detach().Expand(shape);
-        (a, b) = (a.Expand(shape), b.Expand(shape));
+        (a, b) = (a.Stretch(shape), b.Stretch(shape));
         var values = Buffers.New(shape.Size);
         ElementwiseKernels.Where(chosen.Data, a.Data, b.Data, values);
         return Record(
@@ -66,6 +66,10 @@ public partial class Tensor
             (g, _) => g.MaskedFill(mask, 0),
             (g, _) => ZerosLike(g));
     }
+
+    /// <summary>w·x, but 0 where the weight w is 0, even if x is infinite there. ∂L/∂w = G·x, ∂L/∂x = G·w.</summary>
+    internal static Tensor Weighted(Tensor w, Tensor x) =>
+        Zip("weighted", w, x, ElementwiseKernels.Weighted, (g, _) => g * x, (g, _) => Weighted(w, g));
 
     /// <summary>
     /// The lower triangle of each matrix in the last two axes, zeros above it. ∂L/∂x = G's lower triangle.

@@ -14,6 +14,12 @@ public partial class Tensor
     public Tensor Expand(Shape shape)
     {
         ArgumentNullException.ThrowIfNull(shape);
+        return Stretch(shape).AsResult();
+    }
+
+    /// <summary>The same for an operand, which nobody else sees.</summary>
+    private Tensor Stretch(Shape shape)
+    {
         if (shape == Shape)
         {
             return this;
@@ -137,7 +143,8 @@ public partial class Tensor
         {
             inferred[open] = 1;
             var rest = new Shape(inferred).Size;
-            inferred[open] = rest > 0 ? Size / rest : 0;
+            inferred[open] = rest > 0 ? Size / rest : throw new ShapeMismatchException(
+                "reshape", $"({string.Join(", ", extents.ToArray())}) has an extent of 0, so any extent fits in place of −1; write the one that is meant");
         }
 
         var shape = new Shape(inferred);

@@ -113,7 +113,7 @@ internal static unsafe class MatrixProduct
     /// <summary>Computes some rows of C.</summary>
     private static void Multiply(in Operand a, in Operand b, in Result c, int firstRow, int rows)
     {
-        if (c.N == 1 && c.Stride == 1)
+        if (c.N == 1 && c.Stride == 1 && b.InnerStride == 1 && (a.InnerStride == 1 || a.Stride == 1))
         {
             MultiplyVector(a.At(firstRow, 0), b, c.At(firstRow, 0), rows);
         }
@@ -127,7 +127,7 @@ internal static unsafe class MatrixProduct
         }
     }
 
-    /// <summary>op(A)·b, where B is a single column.</summary>
+    /// <summary>op(A)·b, where B is a single column in one piece, and so are the rows or the columns of op(A).</summary>
     private static void MultiplyVector(in Operand a, in Operand b, in Result c, int rows)
     {
         if (a.InnerStride == 1)

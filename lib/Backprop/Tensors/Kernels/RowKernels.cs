@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics.Tensors;
 
 namespace Backprop.Kernels;
@@ -18,27 +19,49 @@ internal static class RowKernels
         }
     }
 
-    /// <summary>y = x − (m + ln Σe^(x − m)) with the row's largest element m, or with 0 if that is not finite.</summary>
+    /// <summary>
+    /// y = (x − m) − ln Σe^(x − m) with the row's largest element m. The logarithm is that of 1 + the others' share, so that a class
+    /// that is nearly certain keeps its small loss, and m never meets it, since a large m would swallow it.
+    /// </summary>
     public static void LogSoftmax(ReadOnlySpan<double> x, Span<double> y, int columns)
     {
         for (var start = 0; start < x.Length; start += columns)
         {
             var from = x.Slice(start, columns);
             var to = y.Slice(start, columns);
-            var largest = TensorPrimitives.Max(from);
-            if (double.IsFinite(largest))
-            {
-                TensorPrimitives.Subtract(largest, from, to);
-                Exponential.OfNegative(to, to);
-            }
-            else
-            {
-                largest = 0;
-                TensorPrimitives.Exp(from, to);
-            }
-
-            TensorPrimitives.Subtract(from, largest + Math.Log(TensorPrimitives.Sum(to)), to);
+            var rest = LogOfSum(from, to, out var largest);
+            TensorPrimitives.Subtract(from, largest, to);
+            TensorPrimitives.Subtract(to, rest, to);
         }
+    }
+
+    /// <summary>ln Σeˣ of one row.</summary>
+    public static double LogSumExp(ReadOnlySpan<double> row)
+    {
+        var powers = ArrayPool<double>.Shared.Rent(row.Length);
+        var rest = LogOfSum(row, powers.AsSpan(0, row.Length), out var largest);
+        ArrayPool<double>.Shared.Return(powers);
+        return largest + rest;
+    }
+
+    /// <summary>
+    /// ln Σe^(x − m) with the row's largest element m, as ln(1 + the sum over the others); m is 0 instead where it is not finite.
+    /// </summary>
+    private static double LogOfSum(ReadOnlySpan<double> row, Span<double> powers, out double largest)
+    {
+        var place = TensorPrimitives.IndexOfMax(row);
+        largest = row[place];
+        if (!double.IsFinite(largest))
+        {
+            largest = 0;
+            TensorPrimitives.Exp(row, powers);
+            return Math.Log(TensorPrimitives.Sum<double>(powers));
+        }
+
+        TensorPrimitives.Subtract(largest, row, powers);
+        Exponential.OfNegative(powers, powers);
+        powers[place] = 0;
+        return ElementwiseKernels.Log1p(TensorPrimitives.Sum<double>(powers));
     }
 
     /// <summary>p = y·(g − Σg·y) for each row.</summary>

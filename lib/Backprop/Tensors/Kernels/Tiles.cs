@@ -44,7 +44,7 @@ internal static unsafe class Tiles
 
         if (b.Stride == 1)
         {
-            if (columns == width)
+            if (columns == width && width >= Alignment)
             {
                 PackWholeRows(b.Data, b.InnerStride, panel, width, height);
             }

@@ -7,6 +7,8 @@ namespace Backprop.Tests.Tensors.Kernels;
 /// <summary>Kernels of functions, each beside the plain loop that it stands for.</summary>
 public class FunctionKernelsTests
 {
+    private delegate void UnaryFunction(ReadOnlySpan<double> x, Span<double> y);
+
     private static readonly Gen<double[]> Rows = Gen.Double[-40, 40].Array[0, 70];
 
     [Fact]
@@ -37,11 +39,40 @@ public class FunctionKernelsTests
     }
 
     [Fact]
-    public void The_sigmoids_pullback_is_its_formula() => Rows.Sample(x =>
+    public void The_pullbacks_of_the_sigmoid_and_of_tanh_are_their_formulas() => Rows.Sample(x =>
     {
-        double[] y = [.. x.Select(each => each / 40)], found = new double[x.Length];
-        SigmoidKernel.Pullback(x, y, found);
-        Assert.Equal(x.Zip(y, (g, each) => g * (each * (1 - each))), found);
+        double[] g = [.. x.Select((_, i) => 1 + (0.1 * i))], y = new double[x.Length], found = new double[x.Length];
+        SigmoidKernel.Sigmoid(x, y);
+        SigmoidKernel.Pullback(g, x, y, found);
+        Assert.All(found.Zip(g, y), one => Assert.Equal(one.Second * one.Third * (1 - one.Third), one.First, 1e-15 * one.Second));
+        SigmoidKernel.Tanh(x, y);
+        SigmoidKernel.TanhPullback(g, x, y, found);
+        Assert.All(found.Zip(g, y), one => Assert.Equal(one.Second * (1 - (one.Third * one.Third)), one.First, 1e-15 * one.Second));
+    });
+
+    [Fact]
+    public void What_is_empty_stays_empty()
+    {
+        Assert.Empty(Tensor.Zeros([0]).Sigmoid().ToArray());
+        Assert.Empty(Tensor.Zeros([2, 0]).Tanh().ToArray());
+        Assert.Empty(Tensor.Zeros([0]).Gelu().ToArray());
+        Assert.Empty(Tensor.Zeros([0, 3]).Softplus().ToArray());
+    }
+
+    [Fact]
+    public void A_result_does_not_depend_on_the_elements_place() => Rows.Sample(x =>
+    {
+        UnaryFunction[] functions = [SigmoidKernel.Sigmoid, SigmoidKernel.Tanh, NormalKernel.Gelu, ElementwiseKernels.Softplus];
+        foreach (var function in functions)
+        {
+            var (whole, one) = (new double[x.Length], new double[1]);
+            function(x, whole);
+            for (var i = 0; i < x.Length; i++)
+            {
+                function(x.AsSpan(i, 1), one);
+                Assert.Equal(one[0], whole[i]);
+            }
+        }
     });
 
     [Fact]
@@ -97,6 +128,22 @@ public class FunctionKernelsTests
             Assert.All(from.Zip(to), pair => Assert.Equal(pair.First - all, pair.Second, 1e-13)); // 80 + ln 70, a few roundings
         }
     });
+
+    [Theory]
+    [InlineData(1e14, 1e14, -0.6931471805599453, -0.6931471805599453)] // −ln 2, as PyTorch has it
+    [InlineData(-1e300, -1e300, -0.6931471805599453, -0.6931471805599453)]
+    [InlineData(40, 0, -4.248354255291589e-18, -40)] // −ln(1 + e⁻⁴⁰)
+    [InlineData(0, -740, -4.199558e-322, -740)] // a loss as small as a number can be
+    [InlineData(1e308, -1e308, 0, double.NegativeInfinity)]
+    public void A_log_softmax_keeps_what_large_numbers_and_small_shares_leave(double a, double b, double expectedA, double expectedB)
+    {
+        var rows = new Tensor([1, 2], [a, b]);
+        foreach (var found in new[] { rows.LogSoftmax(1).ToArray(), rows.Transpose().LogSoftmax(0).ToArray() })
+        {
+            Assert.Equal(expectedA, found[0], 1e-15 * Math.Abs(expectedA) + double.Epsilon);
+            Assert.Equal(expectedB, found[1], double.IsFinite(expectedB) ? 1e-15 * Math.Abs(expectedB) : 0);
+        }
+    }
 
     [Theory]
     [InlineData(double.NegativeInfinity, 1, double.NegativeInfinity, 0)] // all the probability is on the other

@@ -19,6 +19,16 @@ public sealed class MatrixProductTests : IDisposable
         from seed in Gen.Int
         select (m, n, k, transposeA, transposeB, hasRow, seed);
 
+    /// <summary>An extent, often one at which a kernel takes another path.</summary>
+    private static readonly Gen<int> Extents = Gen.OneOf(Gen.Int[0, 2], Gen.Int[0, 20], Gen.OneOf(Gen.Int[7, 9], Gen.Int[15, 17], Gen.Int[31, 33]));
+
+    /// <summary>How far apart rows, and elements within a row, lie: by rows or by columns, in one piece or with gaps.</summary>
+    private static readonly Gen<(bool ByColumns, int Step, int Gap)> Layouts =
+        from byColumns in Gen.Bool
+        from step in Gen.OneOf(Gen.Const(1), Gen.Int[2, 3])
+        from gap in Gen.Int[0, 3]
+        select (byColumns, step, gap);
+
     private readonly int threads = Threads.Count;
 
     public void Dispose() => (Tiles.UseVector512, Threads.Count) = (Vector512.IsHardwareAccelerated, threads);
@@ -42,6 +52,33 @@ public sealed class MatrixProductTests : IDisposable
                 AssertWithinBound(c, a, transposeA, b, transposeB, row, m, n, k);
             },
             iter: 2000,
+            threads: 1);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Operands_may_lie_anywhere_in_larger_arrays(bool wide)
+    {
+        Tiles.UseVector512 = wide && Vector512.IsHardwareAccelerated;
+        (from m in Extents
+         from n in Extents
+         from k in Extents
+         from layoutA in Layouts
+         from layoutB in Layouts
+         from gapC in Gen.Int[0, 3]
+         from hasRow in Gen.Bool
+         from seed in Gen.Int
+         select (m, n, k, layoutA, layoutB, gapC, hasRow, seed)).Sample(
+            sample =>
+            {
+                var (m, n, k, layoutA, layoutB, gapC, hasRow, seed) = sample;
+                Generator generator = new(seed);
+                double[] a = Random(m * k, generator), b = Random(k * n, generator), row = hasRow ? Random(n, generator) : [];
+
+                AssertWithinBound(StridedProduct(a, layoutA, b, layoutB, row, gapC, m, n, k), a, false, b, true, row, m, n, k);
+            },
+            iter: 4000,
             threads: 1);
     }
 
@@ -126,6 +163,42 @@ public sealed class MatrixProductTests : IDisposable
         Assert.All(c[..n], number => Assert.True(double.IsNaN(number)));
         Assert.All(c[n..(2 * n)], number => Assert.True(double.IsInfinity(number)));
         Assert.All(c[(2 * n)..], number => Assert.True(double.IsFinite(number)));
+    }
+
+    /// <summary>
+    /// The product of A, m×k, and Bᵀ, n×k, each spread out over an array of NaN; C lies between numbers that must stay as they are.
+    /// </summary>
+    private static unsafe double[] StridedProduct(
+        double[] a, (bool, int, int) layoutA, double[] b, (bool, int, int) layoutB, double[] row, int gapC, int m, int n, int k)
+    {
+        var (spreadA, strideA, innerA) = Spread(a, m, k, layoutA);
+        var (spreadB, strideB, innerB) = Spread(b, n, k, layoutB);
+        var stride = n + gapC;
+        var c = new double[(m * stride) + 1];
+        Array.Fill(c, 0.25);
+        fixed (double* pa = spreadA, pb = spreadB, pc = c, pr = row)
+        {
+            MatrixProduct.Multiply(new Operand(pa, strideA, innerA), new Operand(pb, strideB, innerB), new Result(pc, pr, m, n, k, stride));
+        }
+
+        Assert.All(c.Where((_, i) => i >= m * stride || i % stride >= n), number => Assert.Equal(0.25, number));
+        return [.. c.Where((_, i) => i < m * stride && i % stride < n)];
+    }
+
+    private static (double[] Data, int Stride, int InnerStride) Spread(
+        double[] packed, int rows, int columns, (bool ByColumns, int Step, int Gap) layout)
+    {
+        var (byColumns, step, gap) = layout;
+        var length = ((byColumns ? rows : columns) * step) + gap;
+        var (stride, inner) = byColumns ? (step, length) : (length, step);
+        var data = new double[(rows * stride) + (columns * inner) + 1];
+        Array.Fill(data, double.NaN);
+        for (var i = 0; i < packed.Length; i++)
+        {
+            data[(i / columns * stride) + (i % columns * inner)] = packed[i];
+        }
+
+        return (data, stride, inner);
     }
 
     /// <summary>|C − AB| ≤ (k + 1)·ε·|A||B| with ε = 2⁻⁵³, whatever the order (Higham, section 3.5), against a sum in twice the digits.</summary>
