@@ -37,7 +37,7 @@ public static class Loss
                 "cross-entropy", $"logits (n, classes) and classes (n) are wanted, not {logits.Shape} and {classes.Shape}");
         }
 
-        return -logits.LogSoftmax(1).Gather(1, classes.Detach().Unsqueeze(1)).Mean();
+        return -AtTheLimit(logits).LogSoftmax(1).Gather(1, classes.Detach().Unsqueeze(1)).Mean();
     }
 
     /// <summary>
@@ -53,7 +53,7 @@ public static class Loss
     {
         RequireEqualShapes("cross-entropy", logits, probabilities);
         return logits.Rank == 2
-            ? -Tensor.Weighted(probabilities, logits.LogSoftmax(1)).Sum(1).Mean()
+            ? -Tensor.Weighted(probabilities, AtTheLimit(logits).LogSoftmax(1)).Sum(1).Mean()
             : throw new ShapeMismatchException("cross-entropy", $"logits (n, classes) are wanted, not {logits.Shape}");
     }
 
@@ -85,6 +85,22 @@ public static class Loss
     }
 
     /// <summary>Broadcasting (n, 1) against (n) would silently compare every pair of elements.</summary>
+    /// <summary>
+    /// The logits, but of a row with +∞ others that have the softmax which such a row tends to: 0 for +∞, −∞ for the rest. The gradient
+    /// with respect to both is the same.
+    /// </summary>
+    internal static Tensor AtTheLimit(Tensor logits)
+    {
+        if (!logits.Data.Contains(double.PositiveInfinity))
+        {
+            return logits;
+        }
+
+        var isCertain = logits.EqualTo(double.PositiveInfinity);
+        var certain = Tensor.Where(isCertain, 0, logits - double.PositiveInfinity);
+        return Tensor.Record("limit", Tensor.Where(isCertain.Sum(-1, keepDims: true), certain, logits), new Edge(logits, (g, _) => g));
+    }
+
     private static void RequireEqualShapes(string loss, Tensor prediction, Tensor target)
     {
         ArgumentNullException.ThrowIfNull(prediction);

@@ -130,7 +130,11 @@ public partial class Tensor
 
         var places = Places(axis, indices, Shape);
         double[] values = [.. places.Select(place => Values[place])];
-        return Record("gather", indices.Shape, values, new Edge(this, (g, _) => g.Scatter(axis, indices, places, Shape)));
+        return Record("gather", indices.Shape, values, new Edge(this, (g, _) =>
+        {
+            BackwardPass.CheckUnchanged(indices); // the places are known, but gradients of gradients read the indices again
+            return g.Scatter(axis, indices, places, Shape);
+        }));
     }
 
     /// <summary>Picks whole slices along an axis by their indices. ∂L/∂x adds G up where it came from.</summary>
