@@ -46,11 +46,19 @@ internal static class Anomalies
         if (IndexOfNonFinite(gradient) < 0 && IndexOfNonFinite(path) is >= 0 and var index)
         {
             throw new AnomalyException(FormattableString.Invariant(
-                $"backward of {node.Operation}: made {path.Data[index]} at {path.Shape.IndexText(index)} out of a finite gradient; the operation was called at {node.Origin ?? "a place that was not noted: open DetectAnomalies before computing, too"}"));
+                $"backward of {node.Operation}: made {path.Data[index]} at {path.Shape.IndexText(index)} out of a finite gradient; the operation was called at {node.Origin ?? "a place that was not noted: open DetectAnomalies before computing, too"}{Hint(gradient, path, index)}"));
         }
     }
 
-    private static int IndexOfNonFinite(Tensor tensor)
+    /// <summary>What to do where 0 times an infinite local derivative is NaN, mostly behind a Where that took the other branch.</summary>
+    private static string Hint(Tensor gradient, Tensor path, int index) =>
+        gradient.Shape == path.Shape && gradient.Data[index] == 0 && double.IsNaN(path.Data[index])
+            ? "; the gradient that came there is 0, as from a branch that Where did not take, and 0·∞ is NaN: choose what goes into the "
+                + "function first, Where(x > 0, Where(x > 0, x, 1).Log(), 0)"
+            : "";
+
+    /// <summary>The place of the first NaN or infinity; −1 if there is none.</summary>
+    public static int IndexOfNonFinite(Tensor tensor)
     {
         var data = tensor.Data;
         for (var i = 0; i < data.Length; i++)

@@ -90,7 +90,7 @@ public static class Loss
         RequireWeights(weights, logits.Shape[^1]);
         var ignored = ignoredClass is { } mark ? classes.Detach().EqualTo(mark) : Tensor.ZerosLike(classes);
         var known = classes.Detach().MaskedFill(ignored, 0);
-        var losses = -logits.LogSoftmax(-1).Gather(-1, known.Unsqueeze(-1)).Squeeze(-1);
+        var losses = -AtTheLimit(logits).LogSoftmax(-1).Gather(-1, known.Unsqueeze(-1)).Squeeze(-1);
         if (weights is null && ignoredClass is null)
         {
             return Reduce(losses, reduction);
@@ -122,7 +122,7 @@ public static class Loss
     {
         RequireEqualShapes("cross-entropy", logits, probabilities);
         return logits.Rank == 2
-            ? -Tensor.Weighted(probabilities, logits.LogSoftmax(1)).Sum(1).Mean()
+            ? -Tensor.Weighted(probabilities, AtTheLimit(logits).LogSoftmax(1)).Sum(1).Mean()
             : throw new ShapeMismatchException("cross-entropy", $"logits (n, classes) are wanted, not {logits.Shape}");
     }
 
@@ -180,6 +180,22 @@ public static class Loss
                     nameof(weights), weight, FormattableString.Invariant($"cross-entropy: a weight is a finite number of at least 0, not {weight}"));
             }
         }
+    }
+
+    /// <summary>
+    /// The logits, but of a row with +∞ others that have the softmax which such a row tends to: 0 for +∞, −∞ for the rest. The gradient
+    /// with respect to both is the same.
+    /// </summary>
+    internal static Tensor AtTheLimit(Tensor logits)
+    {
+        if (!logits.Data.Contains(double.PositiveInfinity))
+        {
+            return logits;
+        }
+
+        var isCertain = logits.EqualTo(double.PositiveInfinity);
+        var certain = Tensor.Where(isCertain, 0, logits - double.PositiveInfinity);
+        return Tensor.Record("limit", Tensor.Where(isCertain.Sum(-1, keepDims: true), certain, logits), new Edge(logits, (g, _) => g));
     }
 
     /// <summary>Broadcasting (n, 1) against (n) would silently compare every pair of elements.</summary>

@@ -1,6 +1,6 @@
 namespace Backprop.ManualGrad;
 
-/// <summary>y = max(x, 0) with its derivative by hand: ∂L/∂x = G where x &gt; 0, else 0.</summary>
+/// <summary>y = max(x, 0) with its derivative by hand: ∂L/∂x = 0 where x ≤ 0, else G.</summary>
 public sealed class Relu : Layer
 {
     private Tensor? input;
@@ -18,6 +18,6 @@ public sealed class Relu : Layer
     {
         var x = Kept(input, "relu");
         CheckGradient(gradient, x.Shape, "relu");
-        return Compute(() => gradient * (x > 0));
+        return Compute(() => Tensor.Where(x <= 0, 0, gradient));
     }
 }

@@ -22,7 +22,7 @@ public sealed class SoftmaxCrossEntropy
     {
         using var scope = Tensor.NoGrad();
         var loss = Layers.Loss.CrossEntropy(logits, classes).Item();
-        kept = (logits.Softmax(1), classes.Detach());
+        kept = (Layers.Loss.AtTheLimit(logits).Softmax(1), classes.Detach());
         return loss;
     }
 

@@ -11,10 +11,16 @@ public static class GradientClipping
     /// <param name="limit">The largest norm.</param>
     /// <returns>The norm before.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The limit is not positive.</exception>
+    /// <exception cref="GradientException">A gradient has a NaN or an infinity; none is changed.</exception>
     public static double ByNorm(IEnumerable<Parameter> parameters, double limit)
     {
         Tensor[] gradients = Gradients(parameters, limit);
-        var norm = Math.Sqrt(gradients.Sum(gradient => TensorPrimitives.SumOfSquares(gradient.Data)));
+        foreach (var (place, gradient) in gradients.Index())
+        {
+            RequireFinite(place, gradient);
+        }
+
+        var norm = Norm(gradients);
         foreach (var gradient in norm > limit ? gradients : [])
         {
             gradient.Write(data => TensorPrimitives.Multiply(data, limit / norm, data));
@@ -35,11 +41,29 @@ public static class GradientClipping
         }
     }
 
+    /// <summary>The norm of all elements, in units of the largest, so that their squares are neither 0 nor ∞.</summary>
+    private static double Norm(Tensor[] gradients)
+    {
+        var largest = gradients.Select(gradient => gradient.Size == 0 ? 0 : Math.Abs(TensorPrimitives.MaxMagnitude(gradient.Data))).DefaultIfEmpty().Max();
+        return largest is > 1e150 or (> 0 and < 1e-150)
+            ? largest * Math.Sqrt(gradients.Sum(gradient => (gradient / largest).Square().Sum().Item()))
+            : Math.Sqrt(gradients.Sum(gradient => TensorPrimitives.SumOfSquares(gradient.Data)));
+    }
+
+    private static void RequireFinite(int place, Tensor gradient)
+    {
+        if (Anomalies.IndexOfNonFinite(gradient) is >= 0 and var index)
+        {
+            throw new GradientException(FormattableString.Invariant(
+                $"clipping: gradient {place}, of shape {gradient.Shape}, has {gradient.Data[index]} at {gradient.Shape.IndexText(index)}, so there is no norm to scale by; open DetectAnomalies before computing to find where it comes from"));
+        }
+    }
+
     private static Tensor[] Gradients(IEnumerable<Parameter> parameters, double limit)
     {
         ArgumentNullException.ThrowIfNull(parameters);
         return limit > 0
             ? [.. parameters.Distinct().Select(parameter => parameter.UnshownGrad).OfType<Tensor>()]
-            : throw new OutOfRangeException(nameof(limit), limit, $"clipping: a limit is a positive number, not {limit}");
+            : throw new OutOfRangeException(nameof(limit), limit, FormattableString.Invariant($"clipping: a limit is a positive number, not {limit}"));
     }
 }

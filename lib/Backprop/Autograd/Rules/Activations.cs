@@ -17,8 +17,8 @@ public partial class Tensor
     /// </summary>
     public Tensor Tanh() => Map("tanh", this, SigmoidKernel.Tanh, (g, y) => TanhPullback(g, this, y));
 
-    /// <summary>max(x, 0). ∂L/∂x = G where x &gt; 0, else 0.</summary>
-    public Tensor Relu() => Map("relu", this, (x, y) => TensorPrimitives.Max(x, 0, y), (g, _) => Where(this > 0, g, 0));
+    /// <summary>max(x, 0). ∂L/∂x = 0 where x ≤ 0, else G. NaN passes, in forward and in backward.</summary>
+    public Tensor Relu() => Map("relu", this, (x, y) => TensorPrimitives.Max(x, 0, y), (g, _) => Where(this <= 0, 0, g));
 
     /// <summary>x where x &gt; 0, else s·x for a small slope s. ∂L/∂x = G where x &gt; 0, else s·G.</summary>
     /// <param name="slope">s.</param>

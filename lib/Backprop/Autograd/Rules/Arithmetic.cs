@@ -72,7 +72,8 @@ public partial class Tensor
         (g, _) => exponent == 0 ? g * 0 : g * (exponent * Pow(exponent - 1)));
 
     /// <summary>
-    /// y = xᵖ for a tensor p of exponents, element by element. ∂L/∂x = G·p·x^(p−1), ∂L/∂p = G·y·ln x, and 0 where x = 0.
+    /// y = xᵖ for a tensor p of exponents, element by element. ∂L/∂x = G·p·x^(p−1), ∂L/∂p = G·y·ln x; where x = 0, the latter is 0,
+    /// and so is the former for p = 0.
     /// </summary>
     /// <param name="exponent">p; broadcasts with x.</param>
     /// <exception cref="ShapeMismatchException">The shapes do not broadcast.</exception>
@@ -84,9 +85,12 @@ public partial class Tensor
             this,
             exponent,
             TensorPrimitives.Pow,
-            (g, _) => Where(exponent.EqualTo(0), 0, g * exponent * Pow(exponent - 1)),
-            (g, y) => Where(EqualTo(0), 0, g * y * Where(EqualTo(0), 1, this).Log()));
+            (g, _) => g * exponent * WithoutZeros(exponent.EqualTo(0)).Pow(exponent - 1),
+            (g, _) => Where(EqualTo(0), 0, g * WithoutZeros(1).Pow(exponent) * WithoutZeros(1).Log()));
     }
+
+    /// <summary>1 where x is 0 and a condition holds, else x: for functions that are infinite at 0, where their result is not used.</summary>
+    private Tensor WithoutZeros(Tensor condition) => Where(EqualTo(0) * condition, 1, this);
 
     /// <summary>
     /// What a pullback computes: in one pass where nothing is recorded, and by the formula of differentiable operations where it is.

@@ -46,21 +46,21 @@ public partial class Tensor
     public bool AllClose(Tensor other, double relative = 1e-9, double absolute = 1e-12) => Compare(
         "all close", this, other, (x, y) => x == y || Math.Abs(x - y) <= absolute + (relative * Math.Abs(y))).All();
 
-    /// <summary>The index of the largest element along an axis; the first one, if there are several.</summary>
+    /// <summary>The index of the largest element along an axis, or of a NaN; the first one, if there are several.</summary>
     /// <param name="axis">The axis to search along; −1 is the last.</param>
     /// <param name="keepDims">Whether the axis stays, with extent 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such axis.</exception>
     /// <exception cref="ArgumentException">The axis is empty.</exception>
-    public Tensor ArgMax(int axis, bool keepDims = false) => Search("argmax", axis, keepDims, row => TensorPrimitives.IndexOfMax(row));
+    public Tensor ArgMax(int axis, bool keepDims = false) => Search("argmax", axis, keepDims, row => row.IndexOf(TensorPrimitives.Max(row)));
 
-    /// <summary>The index of the smallest element along an axis; the first one, if there are several.</summary>
+    /// <summary>The index of the smallest element along an axis, or of a NaN; the first one, if there are several.</summary>
     /// <param name="axis">The axis to search along; −1 is the last.</param>
     /// <param name="keepDims">Whether the axis stays, with extent 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such axis.</exception>
     /// <exception cref="ArgumentException">The axis is empty.</exception>
-    public Tensor ArgMin(int axis, bool keepDims = false) => Search("argmin", axis, keepDims, row => TensorPrimitives.IndexOfMin(row));
+    public Tensor ArgMin(int axis, bool keepDims = false) => Search("argmin", axis, keepDims, row => row.IndexOf(TensorPrimitives.Min(row)));
 
-    /// <summary>The indices that would sort the elements along an axis, smallest first; equal ones keep their order.</summary>
+    /// <summary>The indices that would sort the elements along an axis, smallest first and NaN last; equal ones keep their order.</summary>
     /// <param name="axis">The axis to sort along; −1 is the last.</param>
     /// <param name="descending">Whether the largest comes first.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such axis.</exception>
@@ -78,7 +78,7 @@ public partial class Tensor
         for (var start = 0; start < Size; start += Shape[axis])
         {
             double[] keys = [.. rows.Data.Slice(start, Shape[axis])];
-            double[] order = [.. Enumerable.Range(0, keys.Length).OrderBy(i => keys[i]).Select(i => (double)i)];
+            double[] order = [.. Enumerable.Range(0, keys.Length).OrderBy(i => double.IsNaN(keys[i])).ThenBy(i => keys[i]).Select(i => (double)i)];
             order.CopyTo(sorted, start);
         }
 

@@ -127,7 +127,11 @@ public partial class Tensor
         axis = Shape.Axis(axis);
         var places = Places("gather", axis, indices, Shape);
         double[] values = [.. places.Select(place => Values[place])];
-        return Record("gather", indices.Shape, values, new Edge(this, (g, _) => g.Scatter(axis, indices, places, Shape)));
+        return Record("gather", indices.Shape, values, new Edge(this, (g, _) =>
+        {
+            BackwardPass.CheckUnchanged(indices); // the places are known, but gradients of gradients read the indices again
+            return g.Scatter(axis, indices, places, Shape);
+        }));
     }
 
     /// <summary>

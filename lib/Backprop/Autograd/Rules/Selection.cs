@@ -7,6 +7,11 @@ namespace Backprop;
 public partial class Tensor
 {
     /// <summary>a where the condition is not 0, else b. ∂L/∂a = G there, else 0; ∂L/∂b the other way round.</summary>
+    /// <remarks>
+    /// Both a and b are computed for all elements, and the 0 then passes through what they were computed by, which multiplies it by a
+    /// local derivative. Where that is infinite, 0·∞ is NaN: the gradient of <c>Where(x > 0, x.Log(), 0)</c> is NaN at x = 0. Choose
+    /// what goes into the function first: <c>Where(x > 0, Where(x > 0, x, 1).Log(), 0)</c>, whose gradient is 0 there.
+    /// </remarks>
     /// <param name="condition">Numbers that are 0 or not, as comparisons give them; no gradient goes there.</param>
     /// <param name="a">What is taken where the condition holds.</param>
     /// <param name="b">What is taken elsewhere.</param>
@@ -29,15 +34,21 @@ public partial class Tensor
             new Edge(b, (g, _) => Where(chosen, 0, g)));
     }
 
-    /// <summary>The larger of a and b. The gradient goes to the larger one; where both are equal, half to each.</summary>
+    /// <summary>
+    /// The larger of a and b. The gradient goes to the larger one; where both are equal, half to each. NaN passes: where one of the
+    /// two is NaN, so is the result, and both get the gradient.
+    /// </summary>
     /// <exception cref="ShapeMismatchException">The shapes do not broadcast.</exception>
     public static Tensor Maximum(Tensor a, Tensor b) => Zip(
-        "maximum", a, b, TensorPrimitives.Max, (g, _) => g * Share(a > b, a, b), (g, _) => g * Share(a < b, a, b));
+        "maximum", a, b, TensorPrimitives.Max, (g, _) => g * Share(a < b, a, b), (g, _) => g * Share(a > b, a, b));
 
-    /// <summary>The smaller of a and b. The gradient goes to the smaller one; where both are equal, half to each.</summary>
+    /// <summary>
+    /// The smaller of a and b. The gradient goes to the smaller one; where both are equal, half to each. NaN passes: where one of the
+    /// two is NaN, so is the result, and both get the gradient.
+    /// </summary>
     /// <exception cref="ShapeMismatchException">The shapes do not broadcast.</exception>
     public static Tensor Minimum(Tensor a, Tensor b) => Zip(
-        "minimum", a, b, TensorPrimitives.Min, (g, _) => g * Share(a < b, a, b), (g, _) => g * Share(a > b, a, b));
+        "minimum", a, b, TensorPrimitives.Min, (g, _) => g * Share(a > b, a, b), (g, _) => g * Share(a < b, a, b));
 
     /// <summary>x, but no less than a and no more than b. ∂L/∂x = G where a ≤ x ≤ b, else 0.</summary>
     /// <param name="low">a.</param>
@@ -58,13 +69,12 @@ public partial class Tensor
     public Tensor MaskedFill(Tensor mask, double value)
     {
         ArgumentNullException.ThrowIfNull(mask);
-        return Zip(
-            "masked fill",
-            this,
-            mask.Detach(),
-            (x, chosen, y) => ElementwiseKernels.Fill(x, chosen, value, y),
-            (g, _) => g.MaskedFill(mask, 0),
-            (g, _) => ZerosLike(g));
+        var shape = Broadcasting.CommonShape("masked fill", Shape, mask.Shape);
+        var (x, chosen) = (Stretch(shape), mask.Detach().Stretch(shape));
+        var values = Buffers.New(shape.Size);
+        ElementwiseKernels.Fill(x.Data, chosen.Data, value, values);
+        Edge filled = new(value, (g, _) => (g * chosen).Sum()); // an input, so that a mask of −∞ is not taken for an anomaly
+        return Record("masked fill", shape, values, new Edge(x, (g, _) => g.MaskedFill(chosen, 0)), filled);
     }
 
     /// <summary>w·x, but 0 where the weight w is 0, even if x is infinite there. ∂L/∂w = G·x, ∂L/∂x = G·w.</summary>
@@ -87,6 +97,6 @@ public partial class Tensor
         return Where(columns - rows <= diagonal, this, 0);
     }
 
-    /// <summary>1 where chosen, 1/2 where a and b are equal, else 0.</summary>
-    private static Tensor Share(Tensor chosen, Tensor a, Tensor b) => chosen + (0.5 * a.EqualTo(b));
+    /// <summary>0 where the other one was chosen, 1/2 where a and b are equal, else 1.</summary>
+    private static Tensor Share(Tensor isOther, Tensor a, Tensor b) => 1 - isOther - (0.5 * a.EqualTo(b));
 }
