@@ -81,8 +81,8 @@ public abstract class Module
         var names = named.Select(one => one.Name).ToHashSet();
         string[] differences =
         [
-            .. from name in names where !saved.ContainsKey(name) select $"{name} is missing",
-            .. from name in saved.Keys where !names.Contains(name) select $"{name} is not in the module",
+            .. from name in names where !saved.ContainsKey(name) select $"{name} {saved.Unread.GetValueOrDefault(name, "is missing")}",
+            .. from name in saved.Keys.Concat(saved.Unread.Keys) where !names.Contains(name) select $"{name} is not in the module",
             .. from one in named
                where saved.TryGetValue(one.Name, out var tensor) && tensor.Shape != one.Parameter.Shape
                select $"{one.Name} has shape {saved[one.Name].Shape}, not {one.Parameter.Shape}",
