@@ -207,7 +207,7 @@ public partial class Tensor
         ArgumentNullException.ThrowIfNull(of);
         if (outputs.Count == 0 || (seeds is not null && seeds.Count != outputs.Count))
         {
-            throw new ArgumentException($"gradients: {outputs.Count} outputs and {seeds?.Count ?? 0} seeds: one seed for each is wanted");
+            throw new ArgumentException(Invariant($"gradients: {outputs.Count} outputs and {seeds?.Count ?? 0} seeds: one seed for each is wanted"));
         }
 
         HashSet<Tensor> wanted = [.. of];
@@ -215,7 +215,7 @@ public partial class Tensor
         return [.. of.Select((tensor, i) => gradients.TryGetValue(tensor, out var gradient)
             ? gradient
             : throw new GradientException(
-                $"gradient: no recorded path leads back to the tensor asked for{(of.Count > 1 ? $" (number {i})" : "")}, "
+                $"gradient: no recorded path leads back to the tensor asked for{(of.Count > 1 ? Invariant($" (number {i})") : "")}, "
                 + $"of shape {tensor.Shape}; set RequiresGrad on it before computing with it"))];
     }
 

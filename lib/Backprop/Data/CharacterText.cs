@@ -38,7 +38,7 @@ public sealed class CharacterText
         ArgumentNullException.ThrowIfNull(text);
         return Tensor.From([.. text.Select((character, place) => numbers.TryGetValue(character, out var number)
             ? (double)number
-            : throw new ArgumentException($"text: the character '{character}' at {place} is not in the vocabulary"))]);
+            : throw new ArgumentException(Invariant($"text: the character '{character}' at {place} is not in the vocabulary")))]);
     }
 
     /// <summary>The text of numbers.</summary>
@@ -49,10 +49,10 @@ public sealed class CharacterText
         ArgumentNullException.ThrowIfNull(symbols);
         return string.Concat(symbols.ToArray().Select(symbol => symbol >= 0 && symbol < Vocabulary.Length
             ? Vocabulary[(int)symbol]
-            : throw new ArgumentException(FormattableString.Invariant(
+            : throw new ArgumentException(Invariant(
                 $"text: {symbol} is not the number of one of the {Vocabulary.Length} characters"))));
     }
 
     /// <summary>How long the text is, and how many characters it is made of.</summary>
-    public override string ToString() => $"CharacterText: {Structure.Count(Text.Length, "character")}, {Vocabulary.Length} of them different";
+    public override string ToString() => Invariant($"CharacterText: {Structure.Count(Text.Length, "character")}, {Vocabulary.Length} of them different");
 }

@@ -4,6 +4,7 @@ using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.RegularExpressions;
+using Backprop.Formatting;
 
 namespace Backprop.Data;
 
@@ -63,7 +64,7 @@ public static partial class Npy
     /// <summary>Writes an array in version 1 of the format: float64, little-endian, in C order.</summary>
     internal static void Write(Stream stream, Tensor tensor)
     {
-        var extents = string.Join(", ", tensor.Shape) + (tensor.Rank == 1 ? "," : "");
+        var extents = NumberList.Of(tensor.Shape) + (tensor.Rank == 1 ? "," : "");
         var header = $"{{'descr': '<f8', 'fortran_order': False, 'shape': ({extents}), }}";
         var start = StartLength + sizeof(ushort);
         var length = (start + header.Length + Alignment) / Alignment * Alignment;
@@ -109,7 +110,7 @@ public static partial class Npy
     {
         if (version is 0 or > 3)
         {
-            throw new NotSupportedException($"is in version {version} of the .npy format; versions 1 to 3 are read");
+            throw new NotSupportedException(Invariant($"is in version {version} of the .npy format; versions 1 to 3 are read"));
         }
 
         const string CutOff = "is cut off within its header";
@@ -118,7 +119,7 @@ public static partial class Npy
             : BinaryPrimitives.ReadUInt32LittleEndian(Bytes(stream, sizeof(uint), CutOff));
         if (length > LongestHeader)
         {
-            throw new NotSupportedException($"has a header of {length} bytes, which no array of plain numbers needs; up to {LongestHeader} are read");
+            throw new NotSupportedException(Invariant($"has a header of {length} bytes, which no array of plain numbers needs; up to {LongestHeader} are read"));
         }
 
         return (version == 3 ? Encoding.UTF8 : Encoding.Latin1).GetString(Bytes(stream, (int)length, CutOff));

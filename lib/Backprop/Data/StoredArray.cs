@@ -1,4 +1,5 @@
 using System.Numerics;
+using Backprop.Formatting;
 
 namespace Backprop.Data;
 
@@ -43,10 +44,10 @@ internal sealed record StoredArray(ElementType Type, bool IsBigEndian, IReadOnly
     private Shape Shape() => Extents.Count <= Backprop.Shape.MaxRank && Length <= Array.MaxLength && Extents.All(extent => extent <= Array.MaxLength)
         ? new Shape([.. Extents.Select(extent => (int)extent)])
         : throw new NotSupportedException(
-            $"has the shape {ShapeText}; a tensor has at most {Backprop.Shape.MaxRank} axes and {Array.MaxLength} elements");
+            Invariant($"has the shape {ShapeText}; a tensor has at most {Backprop.Shape.MaxRank} axes and {Array.MaxLength} elements"));
 
-    private string ShapeText => $"({string.Join(", ", Extents)})";
+    private string ShapeText => $"({NumberList.Of(Extents)})";
 
     private InvalidDataException WrongLength() =>
-        new($"does not hold the {ByteLength} bytes of data that its shape {ShapeText} wants");
+        new(Invariant($"does not hold the {ByteLength} bytes of data that its shape {ShapeText} wants"));
 }

@@ -15,7 +15,11 @@ public sealed class LayerNorm : Module
     public LayerNorm(int features, double epsilon = 1e-5)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(features);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(epsilon);
+        if (!(epsilon > 0))
+        {
+            throw new ArgumentOutOfRangeException(nameof(epsilon), Invariant($"layer norm: epsilon is a positive number, not {epsilon}"));
+        }
+
         this.epsilon = epsilon;
         (Weight, Bias) = (new Parameter(Tensor.Ones([features])), new Parameter(Tensor.Zeros([features])));
     }
@@ -30,7 +34,7 @@ public sealed class LayerNorm : Module
     protected override IEnumerable<(string Name, Parameter? Parameter)> OwnParameters => [("weight", Weight), ("bias", Bias)];
 
     /// <inheritdoc/>
-    protected override string Description => $"{Weight.Size}";
+    protected override string Description => Invariant($"{Weight.Size}");
 
     /// <inheritdoc/>
     /// <exception cref="ShapeMismatchException">The last axis is not of the layer's extent.</exception>
@@ -39,7 +43,7 @@ public sealed class LayerNorm : Module
         ArgumentNullException.ThrowIfNull(input);
         if (input.Rank == 0 || input.Shape[^1] != Weight.Size)
         {
-            throw new ShapeMismatchException("layer norm", $"{input.Shape} does not end in {Weight.Size} features");
+            throw new ShapeMismatchException("layer norm", Invariant($"{input.Shape} does not end in {Weight.Size} features"));
         }
 
         return (Weight * input.Standardise(epsilon)) + Bias;

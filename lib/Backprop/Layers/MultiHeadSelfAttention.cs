@@ -22,7 +22,7 @@ public sealed class MultiHeadSelfAttention : Module
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(heads);
         if (features % heads != 0)
         {
-            throw new ArgumentException($"attention: {features} features cannot be shared out among {heads} heads");
+            throw new ArgumentException(Invariant($"attention: {features} features cannot be shared out among {heads} heads"));
         }
 
         (this.heads, this.isCausal) = (heads, isCausal);

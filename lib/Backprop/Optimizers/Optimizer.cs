@@ -67,7 +67,7 @@ public abstract class Optimizer
     }
 
     /// <summary>The settings, what is trained, and how far it has come, in one line.</summary>
-    public override string ToString() => FormattableString.Invariant(
+    public override string ToString() => Invariant(
         $"{GetType().Name}(η = {LearningRate}{Settings}{(WeightDecay > 0 ? Setting("λ", WeightDecay) : "")}) for ")
         + $"{Structure.Count(parameters.Sum(parameter => parameter.Size), "parameter")} after {Structure.Count(Steps, "step")}";
 
@@ -75,7 +75,7 @@ public abstract class Optimizer
     private protected virtual string Settings => "";
 
     /// <summary>A setting as a part of <see cref="Settings"/>.</summary>
-    private protected static string Setting(string name, double value) => FormattableString.Invariant($", {name} = {value}");
+    private protected static string Setting(string name, double value) => Invariant($", {name} = {value}");
 
     /// <summary>Moves one parameter.</summary>
     /// <param name="index">Which parameter it is, counted from 0.</param>
@@ -89,8 +89,8 @@ public abstract class Optimizer
     /// <summary>A setting, if it is in order.</summary>
     private protected double Require(string setting, double value, double below) => value >= 0 && value < below
         ? value
-        : throw new ArgumentOutOfRangeException(nameof(value), value, FormattableString.Invariant(
-            $"{Name}: {setting} is a {(below < double.MaxValue ? $"number from 0 to below {below}" : "finite number of at least 0")}, not {value}"));
+        : throw new ArgumentOutOfRangeException(nameof(value), Invariant(
+            $"{Name}: {setting} is a {(below < double.MaxValue ? Invariant($"number from 0 to below {below}") : "finite number of at least 0")}, not {value}"));
 
     private void Step(int index, Parameter parameter, Tensor gradient)
     {

@@ -16,7 +16,7 @@ public sealed class Neuron
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(inputs);
         ArgumentNullException.ThrowIfNull(generator);
-        Weights = [.. Enumerable.Range(0, inputs).Select(i => new Value(generator.Uniform(-1, 1), $"w{i}"))];
+        Weights = [.. Enumerable.Range(0, inputs).Select(i => new Value(generator.Uniform(-1, 1), Invariant($"w{i}")))];
         IsLinear = isLinear;
     }
 
@@ -40,7 +40,7 @@ public sealed class Neuron
         ArgumentNullException.ThrowIfNull(x);
         if (x.Count != Weights.Count)
         {
-            throw new ArgumentException($"neuron: {x.Count} inputs for {Weights.Count} weights");
+            throw new ArgumentException(Invariant($"neuron: {x.Count} inputs for {Weights.Count} weights"));
         }
 
         var sum = Bias;

@@ -25,7 +25,7 @@ public readonly struct Slice
     public static implicit operator Slice(int index) => index >= 0
         ? (Index)index
         : throw new ArgumentOutOfRangeException(
-            nameof(index), index, $"slice: index {index} is negative; from the end, write ^{-index}");
+            nameof(index), Invariant($"slice: index {index} is negative; from the end, write ^{-index}"));
 
     /// <summary>Where the slice starts on an axis, and how long it is.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It reaches over the end.</exception>
@@ -35,7 +35,7 @@ public readonly struct Slice
         return start >= 0 && start <= end && end <= shape[axis]
             ? (start, end - start)
             : throw new ArgumentOutOfRangeException(
-                nameof(axis), $"slice: {(IsIndex ? range.Start : range)} reaches over axis {axis} of shape {shape}");
+                nameof(axis), Invariant($"slice: {(IsIndex ? range.Start : range)} reaches over axis {axis} of shape {shape}"));
     }
 
     /// <summary>As it is written in brackets: <c>1..^1</c>, or <c>^1</c>.</summary>

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Backprop.Formatting;
 using Backprop.Kernels;
 
 namespace Backprop;
@@ -20,7 +21,7 @@ public partial class Tensor
         {
             if (slices.Length > Rank)
             {
-                throw new ShapeMismatchException("slice", $"{slices.Length} ranges and indices are too many for shape {Shape}");
+                throw new ShapeMismatchException("slice", Invariant($"{slices.Length} ranges and indices are too many for shape {Shape}"));
             }
 
             var (part, dropped) = (this, new List<int>());
@@ -58,7 +59,7 @@ public partial class Tensor
             if (part.Rank != parts[0].Rank || part.Shape.With(axis, 1) != parts[0].Shape.With(axis, 1))
             {
                 throw new ShapeMismatchException(
-                    "concatenate", $"{parts[0].Shape} and {part.Shape} differ in more than axis {axis}");
+                    "concatenate", Invariant($"{parts[0].Shape} and {part.Shape} differ in more than axis {axis}"));
             }
         }
 
@@ -108,7 +109,7 @@ public partial class Tensor
         if (extents.Sum() != Shape[axis] || extents.Any(extent => extent < 0))
         {
             throw new ShapeMismatchException(
-                "split", $"({string.Join(", ", extents)}) does not add up to the {Shape[axis]} of axis {axis} of shape {Shape}");
+                "split", Invariant($"({NumberList.Of(extents)}) does not add up to the {Shape[axis]} of axis {axis} of shape {Shape}"));
         }
 
         return [.. extents.Select((extent, part) => Narrow(axis, extents[..part].Sum(), extent))];
@@ -125,7 +126,7 @@ public partial class Tensor
         axis = Shape.Axis(axis);
         if (indices.Rank != Rank || indices.Shape.With(axis, 1) != Shape.With(axis, 1))
         {
-            throw new ShapeMismatchException("gather", $"indices {indices.Shape} and {Shape} differ in more than axis {axis}");
+            throw new ShapeMismatchException("gather", Invariant($"indices {indices.Shape} and {Shape} differ in more than axis {axis}"));
         }
 
         var places = Places(axis, indices, Shape);
@@ -213,7 +214,7 @@ public partial class Tensor
             if (!(index >= 0 && index < extent) || index != Math.Floor(index))
             {
                 throw new ArgumentOutOfRangeException(
-                    nameof(indices), index, FormattableString.Invariant(
+                    nameof(indices), Invariant(
                         $"gather: index {index} at {indices.Shape.IndexText(i)} is not a whole number from 0 to {extent - 1}, axis {axis} of shape {shape}"));
             }
 
