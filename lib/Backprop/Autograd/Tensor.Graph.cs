@@ -1,3 +1,5 @@
+using Backprop.Errors;
+
 namespace Backprop;
 
 /// <content>The tensor as a node of the graph that a backward pass walks.</content>
@@ -131,7 +133,7 @@ public partial class Tensor
     /// <example><code>Tensor.Record("cube", x.Detach().Pow(3), new Edge(x, (g, y) => g * 3 * x * x))</code></example>
     public static Tensor Record(string operation, Tensor value, params ReadOnlySpan<Edge> edges)
     {
-        ArgumentException.ThrowIfNullOrEmpty(operation);
+        Require.NotEmpty(operation);
         ArgumentNullException.ThrowIfNull(value);
         foreach (var edge in edges)
         {
@@ -207,7 +209,7 @@ public partial class Tensor
         ArgumentNullException.ThrowIfNull(of);
         if (outputs.Count == 0 || (seeds is not null && seeds.Count != outputs.Count))
         {
-            throw new ArgumentException(Invariant($"gradients: {outputs.Count} outputs and {seeds?.Count ?? 0} seeds: one seed for each is wanted"));
+            throw new InvalidArgumentException(Invariant($"gradients: {outputs.Count} outputs and {seeds?.Count ?? 0} seeds: one seed for each is wanted"));
         }
 
         HashSet<Tensor> wanted = [.. of];

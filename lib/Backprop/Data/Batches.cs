@@ -1,3 +1,5 @@
+using Backprop.Errors;
+
 namespace Backprop.Data;
 
 /// <summary>Samples in small groups, for steps that see a part of the data only.</summary>
@@ -15,7 +17,7 @@ public static class Batches
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(y);
         ArgumentNullException.ThrowIfNull(generator);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(size);
+        Require.Positive(size);
         return x.Rank > 0 && y.Rank > 0 && x.Shape[0] == y.Shape[0]
             ? Iterate(x, y, size, generator)
             : throw new ShapeMismatchException("batches", $"{x.Shape} and {y.Shape} are not equally many samples");

@@ -1,3 +1,4 @@
+using Backprop.Errors;
 using System.Collections.Frozen;
 using Backprop.Formatting;
 
@@ -14,7 +15,7 @@ public sealed class CharacterText
     /// <exception cref="ArgumentException">It is empty.</exception>
     public CharacterText(string text)
     {
-        ArgumentException.ThrowIfNullOrEmpty(text);
+        Require.NotEmpty(text);
         Text = text;
         Vocabulary = string.Concat(text.Distinct().Order());
         numbers = Vocabulary.Select((character, number) => KeyValuePair.Create(character, number)).ToFrozenDictionary();
@@ -38,7 +39,7 @@ public sealed class CharacterText
         ArgumentNullException.ThrowIfNull(text);
         return Tensor.From([.. text.Select((character, place) => numbers.TryGetValue(character, out var number)
             ? (double)number
-            : throw new ArgumentException(Invariant($"text: the character '{character}' at {place} is not in the vocabulary")))]);
+            : throw new InvalidArgumentException(Invariant($"text: the character '{character}' at {place} is not in the vocabulary")))]);
     }
 
     /// <summary>The text of numbers.</summary>
@@ -49,7 +50,7 @@ public sealed class CharacterText
         ArgumentNullException.ThrowIfNull(symbols);
         return string.Concat(symbols.ToArray().Select(symbol => symbol >= 0 && symbol < Vocabulary.Length
             ? Vocabulary[(int)symbol]
-            : throw new ArgumentException(Invariant(
+            : throw new InvalidArgumentException(Invariant(
                 $"text: {symbol} is not the number of one of the {Vocabulary.Length} characters"))));
     }
 

@@ -1,3 +1,4 @@
+using Backprop.Errors;
 using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Numerics;
@@ -30,7 +31,7 @@ public static class IdxFile
     /// its shape wants.</exception>
     public static Tensor Load(string path)
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
+        Require.NotEmpty(path);
         using var file = File.OpenRead(path);
         try
         {

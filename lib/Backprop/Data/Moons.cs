@@ -1,3 +1,4 @@
+using Backprop.Errors;
 using Backprop.Formatting;
 
 namespace Backprop.Data;
@@ -19,7 +20,7 @@ public sealed record Moons(Tensor X, Tensor Classes)
     /// <exception cref="ArgumentOutOfRangeException">There are fewer than two points, or the noise is negative.</exception>
     public static Moons Generate(int count, double noise, Generator generator)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(count, 2);
+        Require.AtLeast(2, count);
         ArgumentNullException.ThrowIfNull(generator);
         var upper = count / 2;
         var (outer, inner) = (Tensor.Linspace(0, Math.PI, upper), Tensor.Linspace(0, Math.PI, count - upper));

@@ -1,3 +1,4 @@
+using Backprop.Errors;
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Numerics;
@@ -48,7 +49,7 @@ public static partial class Npy
     /// numbers.</exception>
     public static Tensor Load(string path)
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
+        Require.NotEmpty(path);
         using var stream = File.OpenRead(path);
         try
         {

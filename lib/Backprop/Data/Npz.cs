@@ -1,3 +1,4 @@
+using Backprop.Errors;
 using System.IO.Compression;
 
 namespace Backprop.Data;
@@ -21,13 +22,13 @@ public static class Npz
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Save(string path, IEnumerable<(string Name, Tensor Tensor)> tensors)
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
+        Require.NotEmpty(path);
         ArgumentNullException.ThrowIfNull(tensors);
         var entries = tensors.ToList();
         var twice = entries.GroupBy(entry => entry.Name).FirstOrDefault(group => string.IsNullOrEmpty(group.Key) || group.Count() > 1);
         if (twice is not null)
         {
-            throw new ArgumentException($"npz: the name \"{twice.Key}\" is empty or there twice", nameof(tensors));
+            throw new InvalidArgumentException($"npz: the name \"{twice.Key}\" is empty or there twice", nameof(tensors));
         }
 
         // Beside the file, because a move is atomic within one volume only.
@@ -63,7 +64,7 @@ public static class Npz
     /// <exception cref="InvalidDataException">The file is no such archive, or it or an array in it is damaged or cut off.</exception>
     public static NpzFile Load(string path)
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
+        Require.NotEmpty(path);
         var file = Path.GetFileName(path);
         using var stream = File.OpenRead(path);
         NpzFile arrays = new(file);

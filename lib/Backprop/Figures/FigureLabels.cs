@@ -11,7 +11,7 @@ internal sealed partial record FigureLabels
     {
         Name = Slug().IsMatch(name ?? "")
             ? name!
-            : throw new ArgumentException(
+            : throw new InvalidArgumentException(
                 $"figure: the name \"{name}\" is to become a file name; write it in small letters, digits and single "
                 + "hyphens, like \"loss-curve\"",
                 nameof(name));
@@ -26,7 +26,7 @@ internal sealed partial record FigureLabels
     public string Caption { get; }
 
     private string Text(string text, string parameter) => string.IsNullOrWhiteSpace(text)
-        ? throw new ArgumentException($"figure \"{Name}\": the {parameter} is empty; say what the figure shows", parameter)
+        ? throw new InvalidArgumentException($"figure \"{Name}\": the {parameter} is empty; say what the figure shows", parameter)
         : text.Trim();
 
     [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$")]

@@ -1,3 +1,5 @@
+using Backprop.Errors;
+
 namespace Backprop.Figures;
 
 /// <summary>A page that holds all that its figures need.</summary>
@@ -5,10 +7,10 @@ internal static class FigurePage
 {
     public static void Save(string path, IReadOnlyList<Figure> figures, string? body = null)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        Require.NotEmpty(path);
         if (Path.GetExtension(path).ToUpperInvariant() is not (".HTML" or ".HTM"))
         {
-            throw new ArgumentException(
+            throw new InvalidArgumentException(
                 $"figure \"{figures[0].Name}\": it is saved as a page, and \"{path}\" does not end in .html; "
                 + "lectern figures writes SVG, PNG and PDF",
                 nameof(path));

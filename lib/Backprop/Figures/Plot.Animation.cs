@@ -23,11 +23,11 @@ public static partial class Plot
         FigureLabels labels = new(name, title, caption);
         if (Given(frames, nameof(frames)).Count > MostFrames || frames.DistinctBy(frame => frame.Label).Count() < frames.Count)
         {
-            throw new ArgumentException(Invariant($"figure \"{name}\": up to {MostFrames} states with different labels are wanted, not {frames.Count}"));
+            throw new InvalidArgumentException(Invariant($"figure \"{name}\": up to {MostFrames} states with different labels are wanted, not {frames.Count}"));
         }
 
         Chart[] charts = [.. frames.Select(frame => frame.Figure?.Drawing.Chart
-            ?? throw new ArgumentException($"figure \"{name}\": the state \"{frame.Label}\" is not a chart"))];
+            ?? throw new InvalidArgumentException($"figure \"{name}\": the state \"{frame.Label}\" is not a chart"))];
         for (var i = 1; i < charts.Length; i++)
         {
             RequireSameSeries(name, frames[i].Label, charts[0], charts[i]);
@@ -49,7 +49,7 @@ public static partial class Plot
         static string[] Kinds(Chart chart) => [.. chart.Series.Select(series => series.GetType().Name)];
         if (!Kinds(first).SequenceEqual(Kinds(other)))
         {
-            throw new ArgumentException(
+            throw new InvalidArgumentException(
                 Invariant($"figure \"{figure}\": the state \"{label}\" draws {other.Series.Count} series and the first one {first.Series.Count}, ")
                 + "or others; all must draw the same");
         }

@@ -114,7 +114,7 @@ public static partial class Plot
         RequireInterval(labels, from, to);
         if (!(at >= from && at <= to))
         {
-            throw new ArgumentException(Text($"figure \"{name}\": the tangent at {at} is not between {from} and {to}"));
+            throw new InvalidArgumentException(Text($"figure \"{name}\": the tangent at {at} is not between {from} and {to}"));
         }
 
         var (height, slope) = (function(at), derivative(at));

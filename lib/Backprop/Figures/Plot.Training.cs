@@ -1,3 +1,4 @@
+using Backprop.Errors;
 using Backprop.Figures.Charts;
 
 namespace Backprop.Figures;
@@ -54,7 +55,7 @@ public static partial class Plot
         FigureLabels labels = new(name, title, caption);
         if (smoothing < 1)
         {
-            throw new ArgumentException(Text($"figure \"{name}\": a mean over {smoothing} steps is none; 1 leaves the losses as they are"));
+            throw new InvalidArgumentException(Text($"figure \"{name}\": a mean over {smoothing} steps is none; 1 leaves the losses as they are"));
         }
 
         ChartBuilder builder = new(name, title, new Axis("step"), new Axis(yAxis, logarithmic));
@@ -104,7 +105,7 @@ public static partial class Plot
         FigureLabels labels = new(name, title, caption);
         if (steps < 1)
         {
-            throw new ArgumentException(Text($"figure \"{name}\": there is nothing to draw in {steps} steps"));
+            throw new InvalidArgumentException(Text($"figure \"{name}\": there is nothing to draw in {steps} steps"));
         }
 
         double[] places = [.. Enumerable.Range(0, steps).Select(step => (double)step)];
@@ -137,7 +138,7 @@ public static partial class Plot
         int bins = 60)
     {
         FigureLabels labels = new(name, title, caption);
-        ArgumentOutOfRangeException.ThrowIfLessThan(bins, 2);
+        Require.AtLeast(2, bins);
         ChartBuilder builder = new(name, title, new Axis(xAxis), new Axis("layer"));
         var numbers = Given(layers, nameof(layers)).Select(layer => Numbers(layer.Values, layer.Name)).ToList();
         for (var i = 0; i < layers.Count; i++)

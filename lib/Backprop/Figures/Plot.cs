@@ -20,7 +20,7 @@ public static partial class Plot
     private static IReadOnlyList<T> Given<T>(IReadOnlyList<T> items, string what)
     {
         ArgumentNullException.ThrowIfNull(items, what);
-        return items.Count > 0 ? items : throw new ArgumentException($"figure: there is nothing to draw in \"{what}\"");
+        return items.Count > 0 ? items : throw new InvalidArgumentException($"figure: there is nothing to draw in \"{what}\"");
     }
 
     /// <summary>A tensor's elements, which there must be some of.</summary>
@@ -34,7 +34,7 @@ public static partial class Plot
     {
         if (!(double.IsFinite(from) && double.IsFinite(to) && from < to))
         {
-            throw new ArgumentException(Text($"figure \"{labels.Name}\": from {from} to {to} is not an interval"));
+            throw new InvalidArgumentException(Text($"figure \"{labels.Name}\": from {from} to {to} is not an interval"));
         }
     }
 

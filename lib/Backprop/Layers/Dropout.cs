@@ -19,7 +19,7 @@ public sealed class Dropout : Module
         ArgumentNullException.ThrowIfNull(generator);
         (this.probability, this.generator) = probability is >= 0 and < 1
             ? (probability, generator)
-            : throw new ArgumentOutOfRangeException(
+            : throw new OutOfRangeException(
                 nameof(probability), Invariant($"dropout: a probability from 0 to below 1 is wanted, not {probability}"));
     }
 

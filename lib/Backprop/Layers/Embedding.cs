@@ -1,3 +1,5 @@
+using Backprop.Errors;
+
 namespace Backprop.Layers;
 
 /// <summary>A table with a row of features for each of a number of symbols.</summary>
@@ -10,8 +12,8 @@ public sealed class Embedding : Module
     /// <exception cref="ArgumentOutOfRangeException">There is no symbol or no feature.</exception>
     public Embedding(int symbols, int features, Generator generator)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(symbols);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(features);
+        Require.Positive(symbols);
+        Require.Positive(features);
         Weight = new Parameter(Tensor.Normal([symbols, features], 0, 1, generator));
     }
 

@@ -1,3 +1,5 @@
+using Backprop.Errors;
+
 namespace Backprop.Layers;
 
 /// <summary>
@@ -62,7 +64,7 @@ public static class Initializers
 
     private static void RequirePositive(int inputs, int outputs)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(inputs);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(outputs);
+        Require.Positive(inputs);
+        Require.Positive(outputs);
     }
 }

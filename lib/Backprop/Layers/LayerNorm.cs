@@ -1,3 +1,5 @@
+using Backprop.Errors;
+
 namespace Backprop.Layers;
 
 /// <summary>
@@ -14,10 +16,10 @@ public sealed class LayerNorm : Module
     /// <exception cref="ArgumentOutOfRangeException">There is no feature, or ε is not positive.</exception>
     public LayerNorm(int features, double epsilon = 1e-5)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(features);
+        Require.Positive(features);
         if (!(epsilon > 0))
         {
-            throw new ArgumentOutOfRangeException(nameof(epsilon), Invariant($"layer norm: epsilon is a positive number, not {epsilon}"));
+            throw new OutOfRangeException(nameof(epsilon), Invariant($"layer norm: epsilon is a positive number, not {epsilon}"));
         }
 
         this.epsilon = epsilon;

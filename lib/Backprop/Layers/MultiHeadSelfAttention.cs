@@ -1,3 +1,5 @@
+using Backprop.Errors;
+
 namespace Backprop.Layers;
 
 /// <summary>
@@ -18,11 +20,11 @@ public sealed class MultiHeadSelfAttention : Module
     /// <exception cref="ArgumentException">The features cannot be shared out evenly.</exception>
     public MultiHeadSelfAttention(int features, int heads, Generator generator, bool isCausal = true)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(features);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(heads);
+        Require.Positive(features);
+        Require.Positive(heads);
         if (features % heads != 0)
         {
-            throw new ArgumentException(Invariant($"attention: {features} features cannot be shared out among {heads} heads"));
+            throw new InvalidArgumentException(Invariant($"attention: {features} features cannot be shared out among {heads} heads"));
         }
 
         (this.heads, this.isCausal) = (heads, isCausal);

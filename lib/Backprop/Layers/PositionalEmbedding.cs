@@ -1,3 +1,5 @@
+using Backprop.Errors;
+
 namespace Backprop.Layers;
 
 /// <summary>Adds to each sample of a sequence a learnt row of features for its place in the sequence.</summary>
@@ -10,8 +12,8 @@ public sealed class PositionalEmbedding : Module
     /// <exception cref="ArgumentOutOfRangeException">There is no place or no feature.</exception>
     public PositionalEmbedding(int length, int features, Generator generator)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(length);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(features);
+        Require.Positive(length);
+        Require.Positive(features);
         Weight = new Parameter(Tensor.Normal([length, features], 0, 1, generator));
     }
 

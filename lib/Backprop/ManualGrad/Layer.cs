@@ -33,7 +33,7 @@ public abstract class Layer
 
     /// <summary>What a forward pass kept, or an error that says that there was none.</summary>
     private protected static Tensor Kept(Tensor? kept, string layer) => kept
-        ?? throw new InvalidOperationException($"{layer}: Backward needs a Forward before it");
+        ?? throw new GradientException($"{layer}: Backward needs a Forward before it");
 
     /// <summary>Computes with nothing recorded; what the formula makes on the way is used again.</summary>
     private protected static Tensor Compute(Func<Tensor> formula)

@@ -27,7 +27,7 @@ public sealed class MeanSquaredError
     public Tensor Backward()
     {
         var kept = difference
-            ?? throw new InvalidOperationException("mean squared error: Backward needs a Forward before it");
+            ?? throw new GradientException("mean squared error: Backward needs a Forward before it");
         return kept * (2.0 / kept.Size);
     }
 

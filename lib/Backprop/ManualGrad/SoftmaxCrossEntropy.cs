@@ -31,7 +31,7 @@ public sealed class SoftmaxCrossEntropy
     public Tensor Backward()
     {
         var (p, classes) = kept
-            ?? throw new InvalidOperationException("softmax cross-entropy: Backward needs a Forward before it");
+            ?? throw new GradientException("softmax cross-entropy: Backward needs a Forward before it");
         return (p - Tensor.OneHot(classes, p.Shape[1])) / p.Shape[0];
     }
 

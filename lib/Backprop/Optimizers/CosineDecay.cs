@@ -1,3 +1,4 @@
+using Backprop.Errors;
 using Backprop.Formatting;
 
 namespace Backprop.Optimizers;
@@ -18,7 +19,7 @@ public sealed class CosineDecay
     /// <exception cref="ArgumentOutOfRangeException">A rate is negative or not finite, or there is no step.</exception>
     public CosineDecay(double start, int totalSteps, double end = 0)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(totalSteps);
+        Require.Positive(totalSteps);
         Rates.Require("cosine decay", start);
         Rates.Require("cosine decay", end);
         (this.start, this.end, this.totalSteps) = (start, end, totalSteps);
@@ -31,7 +32,7 @@ public sealed class CosineDecay
     /// <exception cref="ArgumentOutOfRangeException">The step is negative.</exception>
     public double At(int step)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(step);
+        Require.NotNegative(step);
         return end + ((start - end) * (1 + Math.Cos(Math.PI * Math.Min(step, totalSteps) / totalSteps)) / 2);
     }
 

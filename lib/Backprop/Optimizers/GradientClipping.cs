@@ -40,6 +40,6 @@ public static class GradientClipping
         ArgumentNullException.ThrowIfNull(parameters);
         return limit > 0
             ? [.. parameters.Select(parameter => parameter.UnshownGrad).OfType<Tensor>()]
-            : throw new ArgumentOutOfRangeException(nameof(limit), Invariant($"clipping: a limit is a positive number, not {limit}"));
+            : throw new OutOfRangeException(nameof(limit), Invariant($"clipping: a limit is a positive number, not {limit}"));
     }
 }

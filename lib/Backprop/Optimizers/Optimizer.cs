@@ -24,7 +24,7 @@ public abstract class Optimizer
         WeightDecay = Require("a weight decay", weightDecay, double.MaxValue);
         if (this.parameters.Length == 0)
         {
-            throw new ArgumentException($"{Name}: there is no parameter to train", nameof(parameters));
+            throw new InvalidArgumentException($"{Name}: there is no parameter to train", nameof(parameters));
         }
     }
 
@@ -89,7 +89,7 @@ public abstract class Optimizer
     /// <summary>A setting, if it is in order.</summary>
     private protected double Require(string setting, double value, double below) => value >= 0 && value < below
         ? value
-        : throw new ArgumentOutOfRangeException(nameof(value), Invariant(
+        : throw new OutOfRangeException(nameof(value), Invariant(
             $"{Name}: {setting} is a {(below < double.MaxValue ? Invariant($"number from 0 to below {below}") : "finite number of at least 0")}, not {value}"));
 
     private void Step(int index, Parameter parameter, Tensor gradient)

@@ -8,7 +8,7 @@ internal static class Rates
     {
         if (!(rate >= 0 && double.IsFinite(rate)))
         {
-            throw new ArgumentOutOfRangeException(
+            throw new OutOfRangeException(
                 nameof(rate), Invariant($"{schedule}: a learning rate is a finite number of at least 0, not {rate}"));
         }
     }

@@ -1,3 +1,4 @@
+using Backprop.Errors;
 using Backprop.Formatting;
 
 namespace Backprop.Optimizers;
@@ -18,7 +19,7 @@ public sealed class StepDecay
     /// positive.</exception>
     public StepDecay(double start, int period, double factor = 0.1)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(period);
+        Require.Positive(period);
         Rates.Require("step decay", start);
         Rates.Require("step decay", factor);
         (this.start, this.period, this.factor) = (start, period, factor);
@@ -29,7 +30,7 @@ public sealed class StepDecay
     /// <exception cref="ArgumentOutOfRangeException">The step is negative.</exception>
     public double At(int step)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(step);
+        Require.NotNegative(step);
         return start * Math.Pow(factor, step / period);
     }
 

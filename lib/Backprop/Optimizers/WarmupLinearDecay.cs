@@ -1,3 +1,4 @@
+using Backprop.Errors;
 using Backprop.Formatting;
 
 namespace Backprop.Optimizers;
@@ -21,8 +22,8 @@ public sealed class WarmupLinearDecay
     public WarmupLinearDecay(double peak, int warmupSteps, int totalSteps)
     {
         Rates.Require("warm-up and decay", peak);
-        ArgumentOutOfRangeException.ThrowIfNegative(warmupSteps);
-        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(totalSteps, warmupSteps);
+        Require.NotNegative(warmupSteps);
+        Require.MoreThan(warmupSteps, totalSteps);
         (this.peak, this.warmupSteps, this.totalSteps) = (peak, warmupSteps, totalSteps);
     }
 
@@ -34,7 +35,7 @@ public sealed class WarmupLinearDecay
     /// <exception cref="ArgumentOutOfRangeException">The step is negative.</exception>
     public double At(int step)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(step);
+        Require.NotNegative(step);
         return step < warmupSteps
             ? peak * (step + 1) / warmupSteps
             : peak * Math.Max(0, totalSteps - step) / (totalSteps - warmupSteps);

@@ -1,3 +1,4 @@
+using Backprop.Errors;
 using Backprop.Formatting;
 
 namespace Backprop.Scalars;
@@ -14,7 +15,7 @@ public sealed class Neuron
     /// <exception cref="ArgumentOutOfRangeException">It takes no number.</exception>
     public Neuron(int inputs, Generator generator, bool isLinear = false)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(inputs);
+        Require.Positive(inputs);
         ArgumentNullException.ThrowIfNull(generator);
         Weights = [.. Enumerable.Range(0, inputs).Select(i => new Value(generator.Uniform(-1, 1), Invariant($"w{i}")))];
         IsLinear = isLinear;
@@ -40,7 +41,7 @@ public sealed class Neuron
         ArgumentNullException.ThrowIfNull(x);
         if (x.Count != Weights.Count)
         {
-            throw new ArgumentException(Invariant($"neuron: {x.Count} inputs for {Weights.Count} weights"));
+            throw new InvalidArgumentException(Invariant($"neuron: {x.Count} inputs for {Weights.Count} weights"));
         }
 
         var sum = Bias;

@@ -1,3 +1,4 @@
+using Backprop.Errors;
 using System.Globalization;
 
 namespace Backprop.Teaching;
@@ -16,7 +17,7 @@ public static class ProgressBar
     /// <example><code>foreach (var step in ProgressBar.Steps(25_000)) { … }</code></example>
     public static IEnumerable<int> Steps(int count)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        Require.NotNegative(count);
         return Steps(count, Interruption.Watch);
     }
 

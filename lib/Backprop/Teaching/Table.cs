@@ -35,14 +35,14 @@ public sealed class Table : IHtml
         ArgumentNullException.ThrowIfNull(rows);
         if (rows.Count == 0)
         {
-            throw new ArgumentException("table: there is no row");
+            throw new InvalidArgumentException("table: there is no row");
         }
 
         for (var i = 0; i < rows.Count; i++)
         {
             if (rows[i].Length != columns.Count)
             {
-                throw new ArgumentException(Invariant($"table: row {i} has {rows[i].Length} cells under {columns.Count} headings"));
+                throw new InvalidArgumentException(Invariant($"table: row {i} has {rows[i].Length} cells under {columns.Count} headings"));
             }
         }
 

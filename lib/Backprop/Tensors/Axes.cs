@@ -39,7 +39,7 @@ public readonly struct Axes : IEnumerable<int>
         int[] found = [.. axes.Select(shape.Axis).Order()];
         return found.Distinct().Count() == found.Length
             ? found
-            : throw new ArgumentException($"axes [{NumberList.Of(axes)}] of shape {shape} name an axis twice");
+            : throw new InvalidArgumentException($"axes [{NumberList.Of(axes)}] of shape {shape} name an axis twice");
     }
 
     /// <summary>The axes in brackets, such as <c>[0, -1]</c>.</summary>

@@ -26,7 +26,7 @@ public sealed class Shape : IReadOnlyList<int>, IEquatable<Shape>
     {
         if (extents.Length > MaxRank)
         {
-            throw new ArgumentException(Invariant($"shape {Format(extents)} has {extents.Length} axes; at most {MaxRank} are supported"));
+            throw new InvalidArgumentException(Invariant($"shape {Format(extents)} has {extents.Length} axes; at most {MaxRank} are supported"));
         }
 
         long size = 1;
@@ -34,14 +34,14 @@ public sealed class Shape : IReadOnlyList<int>, IEquatable<Shape>
         {
             if (extent < 0)
             {
-                throw new ArgumentOutOfRangeException(
+                throw new OutOfRangeException(
                     nameof(extents), Invariant($"shape {Format(extents)} has a negative extent: {extent}"));
             }
 
             size *= extent;
             if (size > Array.MaxLength)
             {
-                throw new ArgumentException(
+                throw new InvalidArgumentException(
                     Invariant($"shape {Format(extents)} has more elements than an array can hold ({Array.MaxLength})"));
             }
         }
@@ -88,7 +88,7 @@ public sealed class Shape : IReadOnlyList<int>, IEquatable<Shape>
     {
         if (axis < -Rank || axis >= Rank)
         {
-            throw new ArgumentOutOfRangeException(
+            throw new OutOfRangeException(
                 nameof(axis), Invariant($"axis {axis} does not exist in shape {this}, which has {Rank} axes"));
         }
 

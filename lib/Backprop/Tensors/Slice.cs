@@ -24,7 +24,7 @@ public readonly struct Slice
     /// <exception cref="ArgumentOutOfRangeException">It is negative (from the end it is <c>^1</c>).</exception>
     public static implicit operator Slice(int index) => index >= 0
         ? (Index)index
-        : throw new ArgumentOutOfRangeException(
+        : throw new OutOfRangeException(
             nameof(index), Invariant($"slice: index {index} is negative; from the end, write ^{-index}"));
 
     /// <summary>Where the slice starts on an axis, and how long it is.</summary>
@@ -34,7 +34,7 @@ public readonly struct Slice
         var (start, end) = (range.Start.GetOffset(shape[axis]), range.End.GetOffset(shape[axis]));
         return start >= 0 && start <= end && end <= shape[axis]
             ? (start, end - start)
-            : throw new ArgumentOutOfRangeException(
+            : throw new OutOfRangeException(
                 nameof(axis), Invariant($"slice: {(IsIndex ? range.Start : range)} reaches over axis {axis} of shape {shape}"));
     }
 

@@ -45,7 +45,7 @@ public partial class Tensor
         ArgumentNullException.ThrowIfNull(values);
         return values.GetType().GetElementType() == typeof(double)
             ? new Tensor(new Shape([.. Enumerable.Range(0, values.Rank).Select(values.GetLength)]), values.Cast<double>().ToArray())
-            : throw new ArgumentException(
+            : throw new InvalidArgumentException(
                 $"from: an array of double is wanted, not {values.GetType().Name}; of rows as arrays, one level is read", nameof(values));
     }
 
@@ -111,7 +111,7 @@ public partial class Tensor
     /// <exception cref="ArgumentException">There is no number from low to high − 1.</exception>
     public static Tensor RandomInt(Shape shape, int low, int high, Generator generator) => low < high
         ? Draw(shape, generator, () => generator.RandomInt(low, high))
-        : throw new ArgumentException(Invariant($"random int: there is no whole number from {low} to below {high}"));
+        : throw new InvalidArgumentException(Invariant($"random int: there is no whole number from {low} to below {high}"));
 
     /// <summary>The numbers 0, 1, …, <paramref name="count"/> − 1 in an order drawn evenly from all orders.</summary>
     /// <remarks>Source: Fisher and Yates, in Durstenfeld's form (1964).</remarks>

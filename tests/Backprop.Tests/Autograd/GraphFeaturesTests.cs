@@ -13,8 +13,8 @@ public class GraphFeaturesTests
 
         Assert.Equal([(11 * 3) + 1, 11, 11 * 2], gradients.Select(gradient => gradient.Item()));
         Assert.Null(x.Grad);
-        Assert.Throws<ArgumentException>(() => Tensor.Gradients([], [x]));
-        Assert.Throws<ArgumentException>(() => Tensor.Gradients([sum], [x], []));
+        Assert.Throws<InvalidArgumentException>(() => Tensor.Gradients([], [x]));
+        Assert.Throws<InvalidArgumentException>(() => Tensor.Gradients([sum], [x], []));
         Assert.Contains("(number 1)", Assert.Throws<GradientException>(() => Tensor.Gradients([sum], [x, Leaf(1)])).Message, StringComparison.Ordinal);
     }
 
@@ -66,7 +66,7 @@ public class GraphFeaturesTests
             Assert.Throws<ShapeMismatchException>(
                 () => Tensor.Record("bad", 1, new Edge(Leaf(1), (_, _) => Tensor.Ones([2]))).Backward()).Message);
         Assert.Throws<ArgumentNullException>(() => Tensor.Record("bad", 1, default(Edge)));
-        Assert.Throws<ArgumentException>(() => Tensor.Record("", 1, new Edge(Leaf(1), (g, _) => g)));
+        Assert.Throws<InvalidArgumentException>(() => Tensor.Record("", 1, new Edge(Leaf(1), (g, _) => g)));
     }
 
     [Fact]

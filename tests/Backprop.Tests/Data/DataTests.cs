@@ -21,8 +21,8 @@ public class DataTests
     {
         Assert.Equal(
             Moons.Generate(100, 0.1, new Generator(3)).X.ToArray(), Moons.Generate(100, 0.1, new Generator(3)).X.ToArray());
-        Assert.Throws<ArgumentOutOfRangeException>(() => Moons.Generate(1, 0.1, new Generator(1)));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Moons.Generate(10, -1, new Generator(1)));
+        Assert.Throws<OutOfRangeException>(() => Moons.Generate(1, 0.1, new Generator(1)));
+        Assert.Throws<OutOfRangeException>(() => Moons.Generate(10, -1, new Generator(1)));
     }
 
     [Fact]
@@ -36,6 +36,6 @@ public class DataTests
         Assert.All(batches, batch => Assert.Equal((batch.Y * 2).ToArray(), batch.X[.., 0].ToArray()));
         Assert.NotEqual(Tensor.Arange(4).ToArray(), batches[0].Y.ToArray());
         Assert.Throws<ShapeMismatchException>(() => Batches.Shuffled(x, Tensor.Arange(9), 4, new Generator(1)));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Batches.Shuffled(x, x, 0, new Generator(1)));
+        Assert.Throws<OutOfRangeException>(() => Batches.Shuffled(x, x, 0, new Generator(1)));
     }
 }

@@ -39,7 +39,7 @@ public sealed class NpzTests : IDisposable
 
         Assert.Equal(first, System.IO.File.ReadAllBytes(File));
         Assert.Single(Directory.GetFiles(folder));
-        Assert.Throws<ArgumentException>(() => Npz.Save(File, [("a", 1), ("a", 2)]));
+        Assert.Throws<InvalidArgumentException>(() => Npz.Save(File, [("a", 1), ("a", 2)]));
         Assert.Equal(first, System.IO.File.ReadAllBytes(File));
     }
 

@@ -20,7 +20,7 @@ internal static partial class FigureContent
     public static string? Text(JsonElement element, params string[] path) =>
         path.Aggregate(element, (inner, key) => inner.GetProperty(key)).GetString();
 
-    public static string Error(Func<Figure> plot) => Assert.Throws<ArgumentException>(plot).Message;
+    public static string Error(Func<Figure> plot) => Assert.Throws<InvalidArgumentException>(plot).Message;
 
     [GeneratedRegex("<script type=\"application/json\">(.*?)</script>", RegexOptions.Singleline)]
     private static partial Regex Json();

@@ -262,7 +262,7 @@ public class PlotKindsTests
             () => Plot.Bars([], [("none", [])], "f", "F", Caption, "x", "y"),
         ];
         Assert.All(plots, plot => Assert.Matches("nothing to draw|wanted", Error(plot)));
-        Assert.Throws<ArgumentException>(() => Plot.SideBySide());
+        Assert.Throws<InvalidArgumentException>(() => Plot.SideBySide());
     }
 
     private static int Digits(string number) => number.TrimStart('-', '0', '.').Replace(".", "", StringComparison.Ordinal).TrimEnd('0').Length;
@@ -283,7 +283,7 @@ public class PlotKindsTests
             Assert.Equal([path], Directory.GetFiles(folder.FullName));
             Plot.ComputationGraph(new Value(1) + 1, "graph", "Graph", Caption).Save(path);
             Assert.InRange(new FileInfo(path).Length, 1000, 30_000);
-            Assert.Contains("does not end in .html", Assert.Throws<ArgumentException>(
+            Assert.Contains("does not end in .html", Assert.Throws<InvalidArgumentException>(
                 () => Plot.LossCurve([1.0], "loss", "Loss", Caption).Save("loss.png")).Message, StringComparison.Ordinal);
         }
         finally

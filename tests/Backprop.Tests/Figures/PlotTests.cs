@@ -130,7 +130,7 @@ public class PlotTests
     [InlineData("a--b")]
     public void A_name_that_is_no_file_name_is_refused(string name)
     {
-        var error = Assert.Throws<ArgumentException>(() => Plot.LossCurve([1.0], name, "Loss", Caption));
+        var error = Assert.Throws<InvalidArgumentException>(() => Plot.LossCurve([1.0], name, "Loss", Caption));
         Assert.Contains($"the name \"{name}\"", error.Message, StringComparison.Ordinal);
     }
 

@@ -65,8 +65,8 @@ public class LayersTests
     [Fact]
     public void What_is_no_layer_is_refused()
     {
-        Assert.Throws<ArgumentOutOfRangeException>(() => new Linear(0, 1, new Generator(1)));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new Linear(1, -1, new Generator(1)));
+        Assert.Throws<OutOfRangeException>(() => new Linear(0, 1, new Generator(1)));
+        Assert.Throws<OutOfRangeException>(() => new Linear(1, -1, new Generator(1)));
         Assert.Throws<ArgumentNullException>(() => new Parameter(null!));
     }
 }

@@ -23,14 +23,14 @@ public class SgdTests
     [Fact]
     public void What_cannot_train_is_refused()
     {
-        Assert.Equal("sgd: there is no parameter to train (Parameter 'parameters')", Assert.Throws<ArgumentException>(() => new Sgd([], 1)).Message);
+        Assert.Equal("sgd: there is no parameter to train (Parameter 'parameters')", Assert.Throws<InvalidArgumentException>(() => new Sgd([], 1)).Message);
         Assert.Throws<ArgumentNullException>(() => new Sgd(null!, 1));
         Parameter one = new(Tensor.Ones([1]));
         foreach (var rate in new[] { -1, double.NaN, double.PositiveInfinity })
         {
             Assert.Contains(
                 "a learning rate is a finite number of at least 0",
-                Assert.Throws<ArgumentOutOfRangeException>(() => new Sgd([one], rate)).Message,
+                Assert.Throws<OutOfRangeException>(() => new Sgd([one], rate)).Message,
                 StringComparison.Ordinal);
         }
     }

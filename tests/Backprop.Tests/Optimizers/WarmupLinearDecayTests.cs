@@ -22,9 +22,9 @@ public class WarmupLinearDecayTests
     [Fact]
     public void What_is_no_schedule_is_refused()
     {
-        Assert.Throws<ArgumentOutOfRangeException>(() => new WarmupLinearDecay(-1, 1, 10));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new WarmupLinearDecay(1, -1, 10));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new WarmupLinearDecay(1, 10, 10));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new WarmupLinearDecay(1, 1, 10).At(-1));
+        Assert.Throws<OutOfRangeException>(() => new WarmupLinearDecay(-1, 1, 10));
+        Assert.Throws<OutOfRangeException>(() => new WarmupLinearDecay(1, -1, 10));
+        Assert.Throws<OutOfRangeException>(() => new WarmupLinearDecay(1, 10, 10));
+        Assert.Throws<OutOfRangeException>(() => new WarmupLinearDecay(1, 1, 10).At(-1));
     }
 }

@@ -54,8 +54,8 @@ public class MlpTests
     [Fact]
     public void What_does_not_fit_is_refused()
     {
-        Assert.Equal("mlp: 1 widths make no layer; name inputs and outputs", Assert.Throws<ArgumentException>(() => new Mlp([1], new Generator(1))).Message);
-        Assert.Equal("neuron: 1 inputs for 2 weights", Assert.Throws<ArgumentException>(() => new Mlp([2, 1], new Generator(1)).Forward([1])).Message);
-        Assert.Throws<ArgumentOutOfRangeException>(() => new Neuron(0, new Generator(1)));
+        Assert.Equal("mlp: 1 widths make no layer; name inputs and outputs", Assert.Throws<InvalidArgumentException>(() => new Mlp([1], new Generator(1))).Message);
+        Assert.Equal("neuron: 1 inputs for 2 weights", Assert.Throws<InvalidArgumentException>(() => new Mlp([2, 1], new Generator(1)).Forward([1])).Message);
+        Assert.Throws<OutOfRangeException>(() => new Neuron(0, new Generator(1)));
     }
 }

@@ -22,5 +22,5 @@ public class ProgressBarTests
 
     [Fact]
     public void A_negative_number_of_steps_is_refused() =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => ProgressBar.Steps(-1));
+        Assert.Throws<OutOfRangeException>(() => ProgressBar.Steps(-1));
 }

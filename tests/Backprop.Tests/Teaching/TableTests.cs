@@ -102,7 +102,7 @@ public class TableTests
     {
         Assert.Equal(
             "table: row 1 has 1 cells under 2 headings",
-            Assert.Throws<ArgumentException>(() => Table.Of(["a", "b"], ["x", 1.0], ["y"])).Message);
-        Assert.Equal("table: there is no row", Assert.Throws<ArgumentException>(() => Table.Of(["a", "b"])).Message);
+            Assert.Throws<InvalidArgumentException>(() => Table.Of(["a", "b"], ["x", 1.0], ["y"])).Message);
+        Assert.Equal("table: there is no row", Assert.Throws<InvalidArgumentException>(() => Table.Of(["a", "b"])).Message);
     }
 }

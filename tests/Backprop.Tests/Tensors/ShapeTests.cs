@@ -26,19 +26,19 @@ public class ShapeTests
     {
         Assert.StartsWith(
             "shape (2, -3) has a negative extent: -3",
-            Assert.Throws<ArgumentOutOfRangeException>(() => new Shape(2, -3)).Message,
+            Assert.Throws<OutOfRangeException>(() => new Shape(2, -3)).Message,
             StringComparison.Ordinal);
         Assert.StartsWith(
             "shape (1, 1, 1, 1, 1, 1, 1, 1, 1) has 9 axes; at most 8 are supported",
-            Assert.Throws<ArgumentException>(() => new Shape(1, 1, 1, 1, 1, 1, 1, 1, 1)).Message,
+            Assert.Throws<InvalidArgumentException>(() => new Shape(1, 1, 1, 1, 1, 1, 1, 1, 1)).Message,
             StringComparison.Ordinal);
         Assert.Contains(
             "more elements than an array can hold",
-            Assert.Throws<ArgumentException>(() => new Shape(100_000, 100_000)).Message,
+            Assert.Throws<InvalidArgumentException>(() => new Shape(100_000, 100_000)).Message,
             StringComparison.Ordinal);
         Assert.Contains(
             "axis 3 does not exist in shape (2, 3), which has 2 axes",
-            Assert.Throws<ArgumentOutOfRangeException>(() => new Shape(2, 3).Axis(3)).Message,
+            Assert.Throws<OutOfRangeException>(() => new Shape(2, 3).Axis(3)).Message,
             StringComparison.Ordinal);
     }
 }

@@ -50,7 +50,7 @@ public partial class Tensor
         Tensor[] parts = [.. tensors];
         if (parts.Length == 0)
         {
-            throw new ArgumentException("concatenate: there is no tensor");
+            throw new InvalidArgumentException("concatenate: there is no tensor");
         }
 
         axis = parts[0].Shape.Axis(axis);
@@ -213,7 +213,7 @@ public partial class Tensor
             var index = indices.Values[i];
             if (!(index >= 0 && index < extent) || index != Math.Floor(index))
             {
-                throw new ArgumentOutOfRangeException(
+                throw new OutOfRangeException(
                     nameof(indices), Invariant(
                         $"gather: index {index} at {indices.Shape.IndexText(i)} is not a whole number from 0 to {extent - 1}, axis {axis} of shape {shape}"));
             }

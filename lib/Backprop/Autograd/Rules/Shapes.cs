@@ -59,7 +59,7 @@ public partial class Tensor
     {
         if (axis < -Rank - 1 || axis > Rank)
         {
-            throw new ArgumentOutOfRangeException(
+            throw new OutOfRangeException(
                 nameof(axis), Invariant($"unsqueeze: axis {axis} does not exist in a tensor of {Rank + 1} axes"));
         }
 

@@ -53,7 +53,7 @@ internal sealed class ChartBuilder(string figure, string title, Axis x, Axis y)
     {
         if (string.IsNullOrWhiteSpace(name))
         {
-            throw new ArgumentException(Invariant($"figure \"{figure}\": series {series.Count + 1} has no name"));
+            throw new InvalidArgumentException(Invariant($"figure \"{figure}\": series {series.Count + 1} has no name"));
         }
 
         CheckEqualCounts(name, curve.X, curve.Y);

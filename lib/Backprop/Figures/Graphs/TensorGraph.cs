@@ -18,7 +18,7 @@ internal sealed class TensorGraph
         tensors = Ancestors(result);
         if (tensors.Count == 1)
         {
-            throw new ArgumentException(
+            throw new InvalidArgumentException(
                 $"figure \"{figure}\": nothing was recorded for this tensor; set RequiresGrad on an input before computing, and "
                 + "compute outside NoGrad");
         }
@@ -121,7 +121,7 @@ internal sealed class TensorGraph
     /// <summary>Refuses what no screen can show.</summary>
     private Graph Readable(Graph graph) => graph.Nodes.Count <= Graph.MostNodes
         ? graph
-        : throw new ArgumentException(
+        : throw new InvalidArgumentException(
             Invariant($"figure \"{figure}\": the graph has {graph.Nodes.Count} nodes, and a picture holds {Graph.MostNodes} at most; ")
             + "draw each part of the model as one node (collapse: model), or the graph of one part");
 

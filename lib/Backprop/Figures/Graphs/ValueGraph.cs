@@ -15,7 +15,7 @@ internal sealed class ValueGraph
         values.Reverse();
         if (values.Count > Graph.MostNodes)
         {
-            throw new ArgumentException(
+            throw new InvalidArgumentException(
                 Invariant($"figure \"{figure}\": the graph has {values.Count} nodes, and a picture holds {Graph.MostNodes} at most; ")
                 + "draw the output of one neuron, or the same network in tensors, where a whole layer is one node (collapse: model)");
         }
