@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.IO.Pipes;
 using System.Runtime.InteropServices;
 using System.Text;
@@ -25,7 +24,6 @@ internal static class Worker
     {
         // Ctrl+C reaches every process of a terminal; here it's the parent that ends the worker.
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true);
-        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 
         var send = Sender(new AnonymousPipeClientStream(PipeDirection.Out, messages));
         var cells = ReadRequests(new StreamReader(new AnonymousPipeClientStream(PipeDirection.In, requests), Encoding.UTF8));

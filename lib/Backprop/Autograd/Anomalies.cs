@@ -18,7 +18,7 @@ internal static class Anomalies
         var frame = frames.FirstOrDefault(frame => frame.GetMethod()?.Module.Assembly != typeof(Anomalies).Assembly);
         var method = frame?.GetMethod()?.Name ?? "unknown code";
         return frame?.GetFileName() is { } file
-            ? $"{Path.GetFileName(file)}, line {frame.GetFileLineNumber()} ({method})"
+            ? Invariant($"{Path.GetFileName(file)}, line {frame.GetFileLineNumber()} ({method})")
             : method;
     }
 
@@ -35,7 +35,7 @@ internal static class Anomalies
 
         if (IndexOfNonFinite(output) is >= 0 and var index)
         {
-            throw new AnomalyException(FormattableString.Invariant(
+            throw new AnomalyException(Invariant(
                 $"{operation}: made {output.Data[index]} at {output.Shape.IndexText(index)} out of finite numbers, called at {output.Origin}"));
         }
     }
@@ -45,7 +45,7 @@ internal static class Anomalies
     {
         if (IndexOfNonFinite(gradient) < 0 && IndexOfNonFinite(path) is >= 0 and var index)
         {
-            throw new AnomalyException(FormattableString.Invariant(
+            throw new AnomalyException(Invariant(
                 $"backward of {node.Operation}: made {path.Data[index]} at {path.Shape.IndexText(index)} out of a finite gradient; the operation was called at {node.Origin ?? "a place that was not noted: open DetectAnomalies before computing, too"}{Hint(gradient, path, index)}"));
         }
     }

@@ -35,7 +35,7 @@ public static class GradientCheck
         {
             var found = gradients.GetValueOrDefault(leaves[i]) ?? Tensor.Zeros(leaves[i].Shape);
             var expected = FiniteDifference.Gradient(x => f([.. leaves[..i], x, .. leaves[(i + 1)..]]), leaves[i], seed);
-            var where = $"gradient check: {output.Operation}, input {i}";
+            var where = Invariant($"gradient check: {output.Operation}, input {i}");
             largest = Math.Max(largest, Compare(where, found, expected, absolute, relative));
         }
 
@@ -119,7 +119,7 @@ public static class GradientCheck
             var difference = Math.Abs(found.Data[i] - expected.Data[i]);
             if (!(difference <= allowed))
             {
-                throw new GradientException(FormattableString.Invariant(
+                throw new GradientException(Invariant(
                     $"{where}, element {expected.Shape.IndexText(i)}: expected {expected.Data[i]:G6}, found {found.Data[i]:G6}"));
             }
 

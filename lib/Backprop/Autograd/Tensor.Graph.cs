@@ -222,7 +222,7 @@ public partial class Tensor
         ArgumentNullException.ThrowIfNull(of);
         if (outputs.Count == 0 || (seeds is not null && seeds.Count != outputs.Count))
         {
-            throw new InvalidArgumentException($"gradients: {outputs.Count} outputs and {seeds?.Count ?? 0} seeds: one seed for each is wanted");
+            throw new InvalidArgumentException(Invariant($"gradients: {outputs.Count} outputs and {seeds?.Count ?? 0} seeds: one seed for each is wanted"));
         }
 
         HashSet<Tensor> wanted = [.. of];
@@ -230,7 +230,7 @@ public partial class Tensor
         return [.. of.Select((tensor, i) => gradients.TryGetValue(tensor, out var gradient)
             ? gradient
             : throw new GradientException(
-                $"gradient: no recorded path leads back to the tensor asked for{(of.Count > 1 ? $" (number {i})" : "")}, "
+                $"gradient: no recorded path leads back to the tensor asked for{(of.Count > 1 ? Invariant($" (number {i})") : "")}, "
                 + $"of shape {tensor.Shape}; set RequiresGrad on it before computing with it"))];
     }
 

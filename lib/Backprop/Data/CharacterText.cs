@@ -39,7 +39,7 @@ public sealed class CharacterText
         ArgumentNullException.ThrowIfNull(text);
         return Tensor.From([.. text.Select((character, place) => numbers.TryGetValue(character, out var number)
             ? (double)number
-            : throw new InvalidArgumentException($"text: the character '{character}' at {place} is not in the vocabulary"))]);
+            : throw new InvalidArgumentException(Invariant($"text: the character '{character}' at {place} is not in the vocabulary")))]);
     }
 
     /// <summary>The text of numbers.</summary>
@@ -50,10 +50,10 @@ public sealed class CharacterText
         ArgumentNullException.ThrowIfNull(symbols);
         return string.Concat(symbols.ToArray().Select(symbol => symbol >= 0 && symbol < Vocabulary.Length
             ? Vocabulary[(int)symbol]
-            : throw new InvalidArgumentException(FormattableString.Invariant(
+            : throw new InvalidArgumentException(Invariant(
                 $"text: {symbol} is not the number of one of the {Vocabulary.Length} characters"))));
     }
 
     /// <summary>How long the text is, and how many characters it is made of.</summary>
-    public override string ToString() => $"CharacterText: {Structure.Count(Text.Length, "character")}, {Vocabulary.Length} of them different";
+    public override string ToString() => Invariant($"CharacterText: {Structure.Count(Text.Length, "character")}, {Vocabulary.Length} of them different");
 }

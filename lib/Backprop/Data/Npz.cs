@@ -1,23 +1,16 @@
-using System.Buffers.Binary;
-using System.Globalization;
-using System.IO.Compression;
-using System.Runtime.InteropServices;
-using System.Text;
-using System.Text.RegularExpressions;
 using Backprop.Errors;
+using System.IO.Compression;
 
 namespace Backprop.Data;
 
 /// <summary>
-/// Tensors in a file that NumPy reads and writes: a zip archive of one .npy entry per name, float64, little-endian, in C order.
+/// Tensors in a file that NumPy reads and writes: a zip archive of one .npy entry per name.
 /// </summary>
-/// <remarks>The format: https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html, version 1.0.</remarks>
-public static partial class Npz
+/// <remarks>What is saved is float64, little-endian, in C order. What NumPy saves is read in every form that <see cref="Npy"/>
+/// reads.</remarks>
+public static class Npz
 {
     private const string Extension = ".npy";
-    private const int Alignment = 64;
-
-    private static readonly byte[] Magic = [0x93, .. "NUMPY"u8, 1, 0];
 
     /// <summary>The same for every file, so that equal tensors give equal bytes.</summary>
     private static readonly DateTimeOffset Stamp = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -49,7 +42,7 @@ public static partial class Npz
                     var entry = archive.CreateEntry(name + Extension, CompressionLevel.NoCompression);
                     entry.LastWriteTime = Stamp;
                     using var stream = entry.Open();
-                    Write(stream, tensor);
+                    Npy.Write(stream, tensor);
                 }
             }
 
@@ -61,98 +54,51 @@ public static partial class Npz
         }
     }
 
-    /// <summary>Reads all tensors of a file.</summary>
+    /// <summary>
+    /// Reads all arrays of real numbers: those that <see cref="Npy.Load"/> reads. What else the archive holds is passed over. Arrays
+    /// of text, complex numbers, Python objects and the like are named in <see cref="NpzFile.Unread"/>, with the reason.
+    /// </summary>
     /// <param name="path">The file.</param>
     /// <returns>The tensors by name.</returns>
     /// <exception cref="FileNotFoundException">The file is not there.</exception>
-    /// <exception cref="InvalidDataException">The file is no such archive, is damaged or cut off, or holds arrays of
-    /// another kind.</exception>
-    public static IReadOnlyDictionary<string, Tensor> Load(string path)
+    /// <exception cref="InvalidDataException">The file is no such archive, or it or an array in it is damaged or cut off.</exception>
+    public static NpzFile Load(string path)
     {
         Require.NotEmpty(path);
         var file = Path.GetFileName(path);
+        using var stream = File.OpenRead(path);
+        NpzFile arrays = new(file);
+        foreach (var entry in Entries(stream, file))
+        {
+            try
+            {
+                arrays.Add(entry.FullName[..^Extension.Length], () => Read(entry));
+            }
+            catch (Exception exception) when (exception is InvalidDataException or IOException)
+            {
+                throw new InvalidDataException($"{file}, {entry.FullName}: {exception.Message}", exception);
+            }
+        }
+
+        return arrays;
+    }
+
+    private static IEnumerable<ZipArchiveEntry> Entries(FileStream stream, string file)
+    {
         try
         {
-            using var archive = ZipFile.OpenRead(path);
-            return archive.Entries.ToDictionary(
-                entry => entry.FullName.EndsWith(Extension, StringComparison.Ordinal) ? entry.FullName[..^Extension.Length] : entry.FullName,
-                entry => Read(entry, file));
+            return new ZipArchive(stream).Entries.Where(entry => entry.FullName.EndsWith(Extension, StringComparison.Ordinal));
         }
-        catch (Exception exception) when (
-            exception is InvalidDataException or EndOfStreamException or OverflowException or ArgumentException
-            && !exception.Message.StartsWith(file, StringComparison.Ordinal))
+        catch (Exception exception) when (exception is InvalidDataException or IOException)
         {
-            throw new InvalidDataException($"{file} is no .npz file, or is damaged: {exception.Message}", exception);
+            var hint = Path.GetExtension(file) == Extension ? "; a single array is read with Npy.Load" : "";
+            throw new InvalidDataException($"{file} is no .npz file, or is damaged: {exception.Message}{hint}", exception);
         }
     }
 
-    private static void Write(Stream stream, Tensor tensor)
+    private static Tensor Read(ZipArchiveEntry entry)
     {
-        var extents = string.Join(", ", tensor.Shape) + (tensor.Rank == 1 ? "," : "");
-        var header = $"{{'descr': '<f8', 'fortran_order': False, 'shape': ({extents}), }}";
-        var length = (Magic.Length + 2 + header.Length + Alignment) / Alignment * Alignment;
-        header = header.PadRight(length - Magic.Length - 3) + '\n';
-
-        Span<byte> size = stackalloc byte[2];
-        BinaryPrimitives.WriteUInt16LittleEndian(size, (ushort)header.Length);
-        stream.Write(Magic);
-        stream.Write(size);
-        stream.Write(Encoding.ASCII.GetBytes(header));
-        stream.Write(LittleEndian(MemoryMarshal.AsBytes(tensor.Data).ToArray()));
-    }
-
-    private static Tensor Read(ZipArchiveEntry entry, string file)
-    {
-        InvalidDataException Error(string problem) => new($"{file}, {entry.FullName}: {problem}");
-
         using var stream = entry.Open();
-        var start = new byte[Magic.Length + 2];
-        if (stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) < start.Length || !start.AsSpan(0, 6).SequenceEqual(Magic.AsSpan(0, 6)))
-        {
-            throw Error("is no .npy array");
-        }
-
-        if (start[6] != 1)
-        {
-            throw Error($"is in version {start[6]} of the .npy format, and version 1 is wanted");
-        }
-
-        var bytes = new byte[BinaryPrimitives.ReadUInt16LittleEndian(start.AsSpan(8))];
-        stream.ReadExactly(bytes);
-        var header = Header().Match(Encoding.Latin1.GetString(bytes));
-        if (!header.Success)
-        {
-            throw Error("has a header that cannot be read");
-        }
-
-        if (header.Groups["type"].Value != "<f8" || header.Groups["fortran"].Value != "False")
-        {
-            var type = header.Groups["type"].Value;
-            throw Error(type.Contains('O', StringComparison.Ordinal)
-                ? "holds Python objects, which could run any code when they are read, and are not"
-                : $"holds '{type}' with fortran_order {header.Groups["fortran"].Value}, and '<f8' in C order is wanted; convert it with numpy.ascontiguousarray(a, dtype='<f8')");
-        }
-
-        var shape = new Shape([.. header.Groups["extent"].Captures.Select(extent => int.Parse(extent.Value, CultureInfo.InvariantCulture))]);
-        var data = new byte[sizeof(double) * (long)shape.Size];
-        var read = stream.ReadAtLeast(data, data.Length, throwOnEndOfStream: false);
-        return read == data.Length && stream.ReadByte() < 0
-            ? new Tensor(shape, MemoryMarshal.Cast<byte, double>(LittleEndian(data)))
-            : throw Error($"does not hold the {data.Length} bytes of data that its shape {shape} wants");
+        return Npy.Read(stream, Math.Min(entry.Length, entry.CompressedLength * StoredArray.LargestInflation));
     }
-
-    /// <summary>The bytes of numbers turned to or from the order that the file has.</summary>
-    private static byte[] LittleEndian(byte[] bytes)
-    {
-        if (!BitConverter.IsLittleEndian)
-        {
-            var words = MemoryMarshal.Cast<byte, long>(bytes.AsSpan());
-            BinaryPrimitives.ReverseEndianness(words, words);
-        }
-
-        return bytes;
-    }
-
-    [GeneratedRegex(@"^\{'descr': '(?<type>[^']*)', 'fortran_order': (?<fortran>True|False), 'shape': \((?:(?<extent>\d+),? ?)*\), \}\s*$")]
-    private static partial Regex Header();
 }

@@ -17,8 +17,10 @@ internal static class SavedState
         var names = expected.Select(one => one.Name).ToHashSet();
         string[] differences =
         [
-            .. from one in expected.GroupBy(one => one.Of, one => one.Name) where !one.Any(saved.ContainsKey) select $"{one.First()} is missing",
-            .. from name in saved.Keys where !names.Contains(name) select $"{name} is not in {owner}",
+            .. from one in expected.GroupBy(one => one.Of, one => one.Name)
+               where !one.Any(saved.ContainsKey)
+               select $"{one.First()} {one.Select(name => saved.Unread.GetValueOrDefault(name)).FirstOrDefault(why => why is not null) ?? "is missing"}",
+            .. from name in saved.Keys.Concat(saved.Unread.Keys) where !names.Contains(name) select $"{name} is not in {owner}",
             .. from one in expected
                where saved.TryGetValue(one.Name, out var tensor) && tensor.Shape != one.Shape
                select $"{one.Name} has shape {saved[one.Name].Shape}, not {one.Shape}",

@@ -4,10 +4,9 @@ namespace Backprop;
 
 /// <summary>A number lies outside of what is possible; the message names the number and the bounds.</summary>
 /// <param name="parameter">The name of the parameter.</param>
-/// <param name="value">The number that was given.</param>
 /// <param name="message">What was wrong and what to do.</param>
-public sealed class OutOfRangeException(string parameter, object? value, string message)
-    : ArgumentOutOfRangeException(parameter, value, message)
+public sealed class OutOfRangeException(string parameter, string message)
+    : ArgumentOutOfRangeException(parameter, message)
 {
     /// <summary>What was wrong and what to do, on one line.</summary>
     public override string Message { get; } = message;

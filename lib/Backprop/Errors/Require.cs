@@ -16,11 +16,11 @@ internal static class Require
 
     /// <summary>Refuses a number below a bound, and NaN.</summary>
     public static void AtLeast<T>(T bound, T value, [CallerArgumentExpression(nameof(value))] string parameter = "")
-        where T : INumber<T> => Holds(value >= bound, value, parameter, FormattableString.Invariant($"at least {bound}"));
+        where T : INumber<T> => Holds(value >= bound, value, parameter, Invariant($"at least {bound}"));
 
     /// <summary>Refuses a number that is not above a bound, and NaN.</summary>
     public static void MoreThan<T>(T bound, T value, [CallerArgumentExpression(nameof(value))] string parameter = "")
-        where T : INumber<T> => Holds(value > bound, value, parameter, FormattableString.Invariant($"more than {bound}"));
+        where T : INumber<T> => Holds(value > bound, value, parameter, Invariant($"more than {bound}"));
 
     /// <summary>Refuses a text of no characters, or of blanks alone.</summary>
     /// <exception cref="ArgumentNullException">There is no text.</exception>
@@ -33,6 +33,6 @@ internal static class Require
     private static void Holds<T>(bool holds, T value, string parameter, string what)
     {
         if (!holds)
-            throw new OutOfRangeException(parameter, value, FormattableString.Invariant($"{parameter} must be {what}, but is {value}"));
+            throw new OutOfRangeException(parameter, Invariant($"{parameter} must be {what}, but is {value}"));
     }
 }

@@ -21,7 +21,7 @@ internal static class FigureHtml
         + "notebook that comes from elsewhere.";
 
     public static string Write(Figure figure) => $"""
-        <div class="backprop-figure" style="{Style.Replace("{0}", $"{figure.Width}", StringComparison.Ordinal)}">
+        <div class="backprop-figure" style="{Style.Replace("{0}", Invariant($"{figure.Width}"), StringComparison.Ordinal)}">
         <script type="application/json">{Description(figure)}</script>
         {Body(figure)}
         {Caption(figure.Caption)}{Script(figure.Drawing.Script)}</div>
@@ -30,20 +30,20 @@ internal static class FigureHtml
     public static string Escape(string text) => WebUtility.HtmlEncode(text);
 
     private static string Body(Figure figure) => figure.Drawing.NeedsPlotly
-        ? $"""
+        ? Invariant($"""
         <div class="backprop-chart" role="img" aria-label="{Escape(figure.Title)}" style="height:{figure.Height}px" hidden></div>
         <p class="backprop-message"><strong>{Escape(figure.Title)}</strong><br>{Message}</p>
-        """
+        """)
         : Picture(figure) + figure.Drawing.Controls;
 
     /// <summary>
     /// The SVG as an image, which shows without scripts too: pages that do not trust a notebook tear inline SVG apart. The
     /// figure's script puts the SVG itself in its place, so that its text can be read and found.
     /// </summary>
-    private static string Picture(Figure figure) => $"""
+    private static string Picture(Figure figure) => Invariant($"""
         <img class="backprop-picture" width="{figure.Width}" height="{figure.Height}" alt="{Escape(figure.Drawing.Description)}" style="display:block;max-width:100%;height:auto" src="data:image/svg+xml;base64,{Convert.ToBase64String(Encoding.UTF8.GetBytes(figure.Drawing.Picture))}">
 
-        """;
+        """);
 
     private static string Caption(string text) => text.Length == 0 ? "" : $"""
         <p class="backprop-caption" style="margin:4px 8px">{Escape(text)}</p>

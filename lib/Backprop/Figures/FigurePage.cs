@@ -16,7 +16,7 @@ internal static class FigurePage
                 nameof(path));
         }
 
-        var partial = $"{path}.{Environment.ProcessId}.tmp";
+        var partial = Invariant($"{path}.{Environment.ProcessId}.tmp");
         try
         {
             File.WriteAllText(partial, Write(figures, body ?? figures[0].ToHtml()));
@@ -28,7 +28,7 @@ internal static class FigurePage
         }
     }
 
-    private static string Write(IReadOnlyList<Figure> figures, string body) => $"""
+    private static string Write(IReadOnlyList<Figure> figures, string body) => Invariant($"""
         <!doctype html>
         <html lang="en">
         <head>
@@ -41,5 +41,5 @@ internal static class FigurePage
         </body>
         </html>
 
-        """;
+        """);
 }

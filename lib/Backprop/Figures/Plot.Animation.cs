@@ -23,7 +23,7 @@ public static partial class Plot
         FigureLabels labels = new(name, title, caption);
         if (Given(frames, nameof(frames)).Count > MostFrames || frames.DistinctBy(frame => frame.Label).Count() < frames.Count)
         {
-            throw new InvalidArgumentException($"figure \"{name}\": up to {MostFrames} states with different labels are wanted, not {frames.Count}");
+            throw new InvalidArgumentException(Invariant($"figure \"{name}\": up to {MostFrames} states with different labels are wanted, not {frames.Count}"));
         }
 
         Chart[] charts = [.. frames.Select(frame => frame.Figure?.Drawing.Chart
@@ -40,7 +40,7 @@ public static partial class Plot
             X = Charts.Range.OfAll(charts, chart => chart.X, curve => curve.X),
             Y = Charts.Range.OfAll(charts, chart => chart.Y, curve => curve.Y),
             Frames = [.. frames.Select((frame, i) => (frame.Label, charts[i].Series))],
-            Description = $"{frames.Count} states, {frames[0].Label} to {frames[^1].Label}; at last {last.Description}",
+            Description = Invariant($"{frames.Count} states, {frames[0].Label} to {frames[^1].Label}; at last {last.Description}"),
         });
     }
 
@@ -50,7 +50,7 @@ public static partial class Plot
         if (!Kinds(first).SequenceEqual(Kinds(other)))
         {
             throw new InvalidArgumentException(
-                $"figure \"{figure}\": the state \"{label}\" draws {other.Series.Count} series and the first one {first.Series.Count}, "
+                Invariant($"figure \"{figure}\": the state \"{label}\" draws {other.Series.Count} series and the first one {first.Series.Count}, ")
                 + "or others; all must draw the same");
         }
     }

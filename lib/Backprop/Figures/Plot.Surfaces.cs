@@ -155,7 +155,7 @@ public static partial class Plot
         double[] values = [.. classes.Distinct().Order()];
         if (values.Length != 2)
         {
-            throw builder.Error("classes", $"two different values are wanted, not {values.Length}");
+            throw builder.Error("classes", Invariant($"two different values are wanted, not {values.Length}"));
         }
 
         foreach (var value in values)

@@ -17,9 +17,9 @@ internal static class Structure
 
     /// <summary>The same for parts that are called by their numbers.</summary>
     public static string Of(object whole, int parameters, IEnumerable<object> parts) =>
-        Of(whole, "", parameters, parts.Select((part, i) => (FormattableString.Invariant($"{i}"), part)));
+        Of(whole, "", parameters, parts.Select((part, i) => (Invariant($"{i}"), part)));
 
     /// <summary>A number of things, which are one or many.</summary>
     public static string Count(int count, string thing) =>
-        FormattableString.Invariant($"{count:N0} {thing}{(count == 1 ? "" : "s")}");
+        Invariant($"{count:N0} {thing}{(count == 1 ? "" : "s")}");
 }

@@ -27,7 +27,7 @@ public sealed class BatchNorm : Module
         this.momentum = momentum is >= 0 and <= 1
             ? momentum
             : throw new OutOfRangeException(
-                nameof(momentum), momentum, FormattableString.Invariant($"batch norm: a momentum from 0 to 1 is wanted, not {momentum}"));
+                nameof(momentum), Invariant($"batch norm: a momentum from 0 to 1 is wanted, not {momentum}"));
         this.epsilon = epsilon;
         (Weight, Bias) = (new Parameter(Tensor.Ones([features])), new Parameter(Tensor.Zeros([features])));
         (RunningMean, RunningVariance) = (Tensor.Zeros([features]), Tensor.Ones([features]));
@@ -53,7 +53,7 @@ public sealed class BatchNorm : Module
         [("running_mean", RunningMean), ("running_variance", RunningVariance)];
 
     /// <inheritdoc/>
-    protected override string Description => $"{Weight.Size}";
+    protected override string Description => Invariant($"{Weight.Size}");
 
     /// <summary>The batch with each feature normalised. While training, the running mean and variance move towards the batch's.</summary>
     /// <param name="input">x, of shape (n, features), or with more axes before the features, all of which count as samples.</param>
@@ -64,7 +64,7 @@ public sealed class BatchNorm : Module
         ArgumentNullException.ThrowIfNull(input);
         if (input.Rank < 2 || input.Shape[^1] != Weight.Size)
         {
-            throw new ShapeMismatchException("batch norm", $"(n, {Weight.Size}) is wanted, not {input.Shape}");
+            throw new ShapeMismatchException("batch norm", Invariant($"(n, {Weight.Size}) is wanted, not {input.Shape}"));
         }
 
         var normalised = IsTraining ? Standardise(input) : (input - RunningMean) / (RunningVariance + epsilon).Sqrt();
@@ -78,7 +78,7 @@ public sealed class BatchNorm : Module
         if (samples.Shape[0] < 2)
         {
             throw new InvalidArgumentException(
-                $"batch norm: the variance of a batch takes at least 2 samples, not {samples.Shape[0]}; after Eval() the running one is used");
+                Invariant($"batch norm: the variance of a batch takes at least 2 samples, not {samples.Shape[0]}; after Eval() the running one is used"));
         }
 
         var known = samples.Detach();

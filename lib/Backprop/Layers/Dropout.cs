@@ -20,11 +20,11 @@ public sealed class Dropout : Module
         (this.probability, this.generator) = probability is >= 0 and < 1
             ? (probability, generator)
             : throw new OutOfRangeException(
-                nameof(probability), probability, $"dropout: a probability from 0 to below 1 is wanted, not {probability}");
+                nameof(probability), Invariant($"dropout: a probability from 0 to below 1 is wanted, not {probability}"));
     }
 
     /// <inheritdoc/>
-    protected override string Description => FormattableString.Invariant($"{probability}");
+    protected override string Description => Invariant($"{probability}");
 
     /// <inheritdoc/>
     public override Tensor Forward(Tensor input)

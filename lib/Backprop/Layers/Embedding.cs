@@ -24,7 +24,7 @@ public sealed class Embedding : Module
     protected override IEnumerable<(string Name, Parameter? Parameter)> OwnParameters => [("weight", Weight)];
 
     /// <inheritdoc/>
-    protected override string Description => $"{Weight.Shape[0]} to {Weight.Shape[1]}";
+    protected override string Description => Invariant($"{Weight.Shape[0]} to {Weight.Shape[1]}");
 
     /// <summary>Looks the rows up.</summary>
     /// <param name="input">Whole numbers from 0 to symbols − 1, in any shape.</param>

@@ -32,7 +32,7 @@ public sealed class LayerNorm : Module
     protected override IEnumerable<(string Name, Parameter? Parameter)> OwnParameters => [("weight", Weight), ("bias", Bias)];
 
     /// <inheritdoc/>
-    protected override string Description => $"{Weight.Size}";
+    protected override string Description => Invariant($"{Weight.Size}");
 
     /// <inheritdoc/>
     /// <exception cref="ShapeMismatchException">The last axis is not of the layer's extent.</exception>
@@ -41,7 +41,7 @@ public sealed class LayerNorm : Module
         ArgumentNullException.ThrowIfNull(input);
         if (input.Rank == 0 || input.Shape[^1] != Weight.Size)
         {
-            throw new ShapeMismatchException("layer norm", $"{input.Shape} does not end in {Weight.Size} features");
+            throw new ShapeMismatchException("layer norm", Invariant($"{input.Shape} does not end in {Weight.Size} features"));
         }
 
         return (Weight * input.Standardise(epsilon)) + Bias;

@@ -21,7 +21,7 @@ public sealed class Linear : Module
     protected override IEnumerable<(string Name, Parameter? Parameter)> OwnParameters => [("weight", Weight), ("bias", Bias)];
 
     /// <inheritdoc/>
-    protected override string Description => $"{Weight.Shape[0]} to {Weight.Shape[1]}{(Bias is null ? ", no bias" : "")}";
+    protected override string Description => Invariant($"{Weight.Shape[0]} to {Weight.Shape[1]}{(Bias is null ? ", no bias" : "")}");
 
     /// <summary>x·W + b.</summary>
     /// <param name="input">x, of shape (…, inputs).</param>

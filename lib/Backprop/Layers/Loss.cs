@@ -52,7 +52,7 @@ public static class Loss
         if (!(delta > 0 && double.IsFinite(delta)))
         {
             throw new OutOfRangeException(
-                nameof(delta), delta, FormattableString.Invariant($"huber: delta is a positive, finite number, not {delta}"));
+                nameof(delta), Invariant($"huber: delta is a positive, finite number, not {delta}"));
         }
 
         var difference = prediction - target;
@@ -106,7 +106,7 @@ public static class Loss
         var total = counts.Sum().Item();
         return total > 0
             ? losses.Sum() / total
-            : throw new InvalidArgumentException($"cross-entropy: none of the {classes.Size} samples counts, so there is no mean of their losses");
+            : throw new InvalidArgumentException(Invariant($"cross-entropy: none of the {classes.Size} samples counts, so there is no mean of their losses"));
     }
 
     /// <summary>
@@ -158,7 +158,7 @@ public static class Loss
         Reduction.Mean => losses.Mean(),
         Reduction.Sum => losses.Sum(),
         Reduction.None => losses,
-        _ => throw new OutOfRangeException(nameof(reduction), reduction, $"loss: {reduction} is no reduction"),
+        _ => throw new OutOfRangeException(nameof(reduction), $"loss: {reduction} is no reduction"),
     };
 
     /// <summary>Each sample's weight, which is that of its class.</summary>
@@ -169,7 +169,7 @@ public static class Loss
     {
         if (weights is not null && weights.Shape != new Shape(classes))
         {
-            throw new ShapeMismatchException("cross-entropy", $"a weight for each of the {classes} classes is wanted, not {weights.Shape}");
+            throw new ShapeMismatchException("cross-entropy", Invariant($"a weight for each of the {classes} classes is wanted, not {weights.Shape}"));
         }
 
         foreach (var weight in weights is null ? default : weights.Data)
@@ -177,7 +177,7 @@ public static class Loss
             if (!(weight >= 0 && double.IsFinite(weight)))
             {
                 throw new OutOfRangeException(
-                    nameof(weights), weight, FormattableString.Invariant($"cross-entropy: a weight is a finite number of at least 0, not {weight}"));
+                    nameof(weights), Invariant($"cross-entropy: a weight is a finite number of at least 0, not {weight}"));
             }
         }
     }

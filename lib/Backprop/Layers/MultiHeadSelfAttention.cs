@@ -27,7 +27,7 @@ public sealed class MultiHeadSelfAttention : Module
         Require.Positive(heads);
         if (features % heads != 0)
         {
-            throw new InvalidArgumentException($"attention: {features} features cannot be shared out among {heads} heads");
+            throw new InvalidArgumentException(Invariant($"attention: {features} features cannot be shared out among {heads} heads"));
         }
 
         (this.heads, this.isCausal) = (heads, isCausal);

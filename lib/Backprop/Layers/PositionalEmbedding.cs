@@ -24,7 +24,7 @@ public sealed class PositionalEmbedding : Module
     protected override IEnumerable<(string Name, Parameter? Parameter)> OwnParameters => [("weight", Weight)];
 
     /// <inheritdoc/>
-    protected override string Description => $"{Weight.Shape[0]} places, {Weight.Shape[1]} features";
+    protected override string Description => Invariant($"{Weight.Shape[0]} places, {Weight.Shape[1]} features");
 
     /// <summary>x plus the rows of its places.</summary>
     /// <param name="input">x, of shape (…, time, features).</param>

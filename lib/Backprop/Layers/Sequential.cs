@@ -9,7 +9,7 @@ public sealed class Sequential(params Module[] modules) : Module
 
     /// <inheritdoc/>
     public override IEnumerable<(string Name, Module Module)> Submodules =>
-        Modules.Select((module, index) => (FormattableString.Invariant($"{index}"), module));
+        Modules.Select((module, index) => (Invariant($"{index}"), module));
 
     /// <inheritdoc/>
     public override Tensor Forward(Tensor input) => Modules.Count > 0

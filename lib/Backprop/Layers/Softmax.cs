@@ -5,7 +5,7 @@ namespace Backprop.Layers;
 public sealed class Softmax(int axis = -1) : Module
 {
     /// <inheritdoc/>
-    protected override string Description => FormattableString.Invariant($"axis {axis}");
+    protected override string Description => Invariant($"axis {axis}");
 
     /// <inheritdoc/>
     public override Tensor Forward(Tensor input)

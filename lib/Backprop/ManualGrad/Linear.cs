@@ -24,7 +24,7 @@ public sealed class Linear : Layer
     /// <inheritdoc/>
     public override IEnumerable<Parameter> Parameters => Bias is null ? [Weight] : [Weight, Bias];
 
-    private protected override string Description => $"{Weight.Shape[0]} to {Weight.Shape[1]}{(Bias is null ? ", no bias" : "")}";
+    private protected override string Description => Invariant($"{Weight.Shape[0]} to {Weight.Shape[1]}{(Bias is null ? ", no bias" : "")}");
 
     /// <inheritdoc/>
     public override Tensor Forward(Tensor input)

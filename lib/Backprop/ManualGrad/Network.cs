@@ -24,8 +24,8 @@ public sealed class Network : Layer
 
     /// <summary>Every layer that computes, with its place: 0, or 1.0 for the first layer of a network that stands at 1.</summary>
     private IEnumerable<(string Place, Layer Layer)> Places => Layers.SelectMany((layer, index) => layer is Network network
-        ? network.Places.Select(inner => (FormattableString.Invariant($"{index}.{inner.Place}"), inner.Layer))
-        : [(FormattableString.Invariant($"{index}"), layer)]);
+        ? network.Places.Select(inner => (Invariant($"{index}.{inner.Place}"), inner.Layer))
+        : [(Invariant($"{index}"), layer)]);
 
     /// <inheritdoc/>
     public override Tensor Forward(Tensor input) => Layers.Aggregate(input, (x, layer) => layer.Forward(x));

@@ -37,5 +37,5 @@ public sealed class CosineDecay
     }
 
     /// <summary>The schedule in one line.</summary>
-    public override string ToString() => FormattableString.Invariant($"CosineDecay(from {start} to {end} in {totalSteps} steps)");
+    public override string ToString() => Invariant($"CosineDecay(from {start} to {end} in {totalSteps} steps)");
 }

@@ -54,7 +54,7 @@ public static class GradientClipping
     {
         if (Anomalies.IndexOfNonFinite(gradient) is >= 0 and var index)
         {
-            throw new GradientException(FormattableString.Invariant(
+            throw new GradientException(Invariant(
                 $"clipping: gradient {place}, of shape {gradient.Shape}, has {gradient.Data[index]} at {gradient.Shape.IndexText(index)}, so there is no norm to scale by; open DetectAnomalies before computing to find where it comes from"));
         }
     }
@@ -64,6 +64,6 @@ public static class GradientClipping
         ArgumentNullException.ThrowIfNull(parameters);
         return limit > 0
             ? [.. parameters.Distinct().Select(parameter => parameter.UnshownGrad).OfType<Tensor>()]
-            : throw new OutOfRangeException(nameof(limit), limit, FormattableString.Invariant($"clipping: a limit is a positive number, not {limit}"));
+            : throw new OutOfRangeException(nameof(limit), Invariant($"clipping: a limit is a positive number, not {limit}"));
     }
 }

@@ -110,7 +110,7 @@ public abstract class Optimizer
         var (steps, rate) = (saved[StepsKey].Item(), saved[LearningRateKey].Item());
         if (!(steps >= 0 && steps <= int.MaxValue && steps == Math.Floor(steps)) || !(rate >= 0 && double.IsFinite(rate)))
         {
-            throw new InvalidDataException(FormattableString.Invariant(
+            throw new InvalidDataException(Invariant(
                 $"{Path.GetFileName(path)}: {steps} steps with a learning rate of {rate} cannot be"));
         }
 
@@ -144,15 +144,15 @@ public abstract class Optimizer
     }
 
     /// <summary>The settings, what is trained, and how far it has come, in one line.</summary>
-    public override string ToString() => FormattableString.Invariant(
+    public override string ToString() => Invariant(
         $"{GetType().Name}(η = {LearningRate}{Settings}{(WeightDecay > 0 ? Setting("λ", WeightDecay) : "")}) for ")
-        + $"{Structure.Count(members.Sum(member => member.Parameter.Size), "parameter")}{(groups > 1 ? $" in {groups} groups" : "")} after {Structure.Count(Steps, "step")}";
+        + $"{Structure.Count(members.Sum(member => member.Parameter.Size), "parameter")}{(groups > 1 ? Invariant($" in {groups} groups") : "")} after {Structure.Count(Steps, "step")}";
 
     /// <summary>What <see cref="ToString"/> says of settings that only this optimizer has.</summary>
     private protected virtual string Settings => "";
 
     /// <summary>A setting as a part of <see cref="Settings"/>.</summary>
-    private protected static string Setting(string name, double value) => FormattableString.Invariant($", {name} = {value}");
+    private protected static string Setting(string name, double value) => Invariant($", {name} = {value}");
 
     /// <summary>Moves one parameter.</summary>
     /// <param name="index">Which parameter it is, counted from 0.</param>
@@ -181,8 +181,8 @@ public abstract class Optimizer
     /// <summary>A setting, if it is in order.</summary>
     private protected double Require(string setting, double value, double below) => value >= 0 && value < below
         ? value
-        : throw new OutOfRangeException(nameof(value), value, FormattableString.Invariant(
-            $"{Name}: {setting} is a {(below < double.MaxValue ? $"number from 0 to below {below}" : "finite number of at least 0")}, not {value}"));
+        : throw new OutOfRangeException(nameof(value), Invariant(
+            $"{Name}: {setting} is a {(below < double.MaxValue ? Invariant($"number from 0 to below {below}") : "finite number of at least 0")}, not {value}"));
 
     private void Step(int index, Parameter parameter, Tensor gradient)
     {
@@ -201,7 +201,7 @@ public abstract class Optimizer
     private IEnumerable<(string Name, double[] Array, Shape Shape)> Remembered() =>
         from memory in memories
         from i in Enumerable.Range(0, members.Count)
-        select (FormattableString.Invariant($"{i}.{memory.Name}"), memory.Arrays[i], memory.ShapeFor(members[i].Parameter));
+        select (Invariant($"{i}.{memory.Name}"), memory.Arrays[i], memory.ShapeFor(members[i].Parameter));
 
     private List<double[]> Remember(Memory memory)
     {

@@ -9,7 +9,7 @@ internal static class Rates
         if (!(rate >= 0 && double.IsFinite(rate)))
         {
             throw new OutOfRangeException(
-                nameof(rate), rate, FormattableString.Invariant($"{schedule}: a learning rate is a finite number of at least 0, not {rate}"));
+                nameof(rate), Invariant($"{schedule}: a learning rate is a finite number of at least 0, not {rate}"));
         }
     }
 }

@@ -35,5 +35,5 @@ public sealed class StepDecay
     }
 
     /// <summary>The schedule in one line.</summary>
-    public override string ToString() => FormattableString.Invariant($"StepDecay(from {start}, times {factor} every {period} steps)");
+    public override string ToString() => Invariant($"StepDecay(from {start}, times {factor} every {period} steps)");
 }

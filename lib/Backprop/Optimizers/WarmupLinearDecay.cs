@@ -42,5 +42,5 @@ public sealed class WarmupLinearDecay
     }
 
     /// <summary>The schedule in one line.</summary>
-    public override string ToString() => FormattableString.Invariant($"WarmupLinearDecay(up to {peak} in {warmupSteps} steps, down to 0 at step {totalSteps})");
+    public override string ToString() => Invariant($"WarmupLinearDecay(up to {peak} in {warmupSteps} steps, down to 0 at step {totalSteps})");
 }

@@ -16,7 +16,7 @@ public sealed class Mlp
         Layers = widths.Count >= 2
             ? [.. Enumerable.Range(1, widths.Count - 1).Select(
                 i => new Layer(widths[i - 1], widths[i], generator, isLinear: i == widths.Count - 1))]
-            : throw new InvalidArgumentException($"mlp: {widths.Count} widths make no layer; name inputs and outputs");
+            : throw new InvalidArgumentException(Invariant($"mlp: {widths.Count} widths make no layer; name inputs and outputs"));
     }
 
     /// <summary>The layers, first to last.</summary>

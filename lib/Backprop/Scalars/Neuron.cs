@@ -17,7 +17,7 @@ public sealed class Neuron
     {
         Require.Positive(inputs);
         ArgumentNullException.ThrowIfNull(generator);
-        Weights = [.. Enumerable.Range(0, inputs).Select(i => new Value(generator.Uniform(-1, 1), $"w{i}"))];
+        Weights = [.. Enumerable.Range(0, inputs).Select(i => new Value(generator.Uniform(-1, 1), Invariant($"w{i}")))];
         IsLinear = isLinear;
     }
 
@@ -41,7 +41,7 @@ public sealed class Neuron
         ArgumentNullException.ThrowIfNull(x);
         if (x.Count != Weights.Count)
         {
-            throw new InvalidArgumentException($"neuron: {x.Count} inputs for {Weights.Count} weights");
+            throw new InvalidArgumentException(Invariant($"neuron: {x.Count} inputs for {Weights.Count} weights"));
         }
 
         var sum = Bias;

@@ -42,7 +42,7 @@ public sealed class Table : IHtml
         {
             if (rows[i].Length != columns.Count)
             {
-                throw new InvalidArgumentException($"table: row {i} has {rows[i].Length} cells under {columns.Count} headings");
+                throw new InvalidArgumentException(Invariant($"table: row {i} has {rows[i].Length} cells under {columns.Count} headings"));
             }
         }
 

@@ -39,9 +39,9 @@ public readonly struct Axes : IEnumerable<int>
         int[] found = [.. axes.Select(shape.Axis).Order()];
         return found.Distinct().Count() == found.Length
             ? found
-            : throw new InvalidArgumentException($"axes [{string.Join(", ", axes)}] of shape {shape} name an axis twice");
+            : throw new InvalidArgumentException($"axes [{NumberList.Of(axes)}] of shape {shape} name an axis twice");
     }
 
     /// <summary>The axes in brackets, such as <c>[0, -1]</c>.</summary>
-    public override string ToString() => axes is null ? "all axes" : $"[{string.Join(", ", axes)}]";
+    public override string ToString() => axes is null ? "all axes" : $"[{NumberList.Of(axes)}]";
 }

@@ -28,7 +28,7 @@ public static class Broadcasting
             {
                 throw new ShapeMismatchException(
                     operation,
-                    $"{a} and {b} do not broadcast: extents {fromA} and {fromB} at axis {axis - rank} differ and neither is 1");
+                    Invariant($"{a} and {b} do not broadcast: extents {fromA} and {fromB} at axis {axis - rank} differ and neither is 1"));
             }
 
             extents[axis] = fromA == 1 ? fromB : fromA;

@@ -22,7 +22,7 @@ public sealed class Generator(int seed)
     {
         if (!double.IsFinite(low) || !double.IsFinite(high) || low > high)
         {
-            throw new InvalidArgumentException($"uniform: [{low}, {high}) is not an interval");
+            throw new InvalidArgumentException(Invariant($"uniform: [{low}, {high}) is not an interval"));
         }
 
         return low + ((high - low) * source.NextDouble());
@@ -32,7 +32,7 @@ public sealed class Generator(int seed)
     /// <exception cref="ArgumentException">There is no number from low to high − 1.</exception>
     public int RandomInt(int low, int high) => low < high
         ? source.Next(low, high)
-        : throw new InvalidArgumentException($"random int: there is no whole number from {low} to below {high}");
+        : throw new InvalidArgumentException(Invariant($"random int: there is no whole number from {low} to below {high}"));
 
     /// <summary>A number drawn from the normal distribution.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The standard deviation is negative or not a number.</exception>
@@ -42,13 +42,12 @@ public sealed class Generator(int seed)
         {
             throw new OutOfRangeException(
                 nameof(standardDeviation),
-                standardDeviation,
-                $"normal: a standard deviation is at least 0, not {standardDeviation}");
+                Invariant($"normal: a standard deviation is at least 0, not {standardDeviation}"));
         }
 
         return MathNet.Numerics.Distributions.Normal.Sample(source, mean, standardDeviation);
     }
 
     /// <summary>The seed that it started from.</summary>
-    public override string ToString() => FormattableString.Invariant($"Generator(seed {Seed})");
+    public override string ToString() => Invariant($"Generator(seed {Seed})");
 }

@@ -26,7 +26,7 @@ public sealed class Shape : IReadOnlyList<int>, IEquatable<Shape>
     {
         if (extents.Length > MaxRank)
         {
-            throw new InvalidArgumentException($"shape {Format(extents)} has {extents.Length} axes; at most {MaxRank} are supported");
+            throw new InvalidArgumentException(Invariant($"shape {Format(extents)} has {extents.Length} axes; at most {MaxRank} are supported"));
         }
 
         long size = 1;
@@ -35,14 +35,14 @@ public sealed class Shape : IReadOnlyList<int>, IEquatable<Shape>
             if (extent < 0)
             {
                 throw new OutOfRangeException(
-                    nameof(extents), extent, $"shape {Format(extents)} has a negative extent: {extent}");
+                    nameof(extents), Invariant($"shape {Format(extents)} has a negative extent: {extent}"));
             }
 
             size *= extent;
             if (size > Array.MaxLength)
             {
                 throw new InvalidArgumentException(
-                    $"shape {Format(extents)} has more elements than an array can hold ({Array.MaxLength})");
+                    Invariant($"shape {Format(extents)} has more elements than an array can hold ({Array.MaxLength})"));
             }
         }
 
@@ -89,7 +89,7 @@ public sealed class Shape : IReadOnlyList<int>, IEquatable<Shape>
         if (axis < -Rank || axis >= Rank)
         {
             throw new OutOfRangeException(
-                nameof(axis), axis, $"axis {axis} does not exist in shape {this}, which has {Rank} axes");
+                nameof(axis), Invariant($"axis {axis} does not exist in shape {this}, which has {Rank} axes"));
         }
 
         return axis < 0 ? axis + Rank : axis;
@@ -125,7 +125,7 @@ public sealed class Shape : IReadOnlyList<int>, IEquatable<Shape>
             (place, indices[axis]) = Math.DivRem(place, extents[axis]);
         }
 
-        return $"[{string.Join(", ", indices)}]";
+        return $"[{NumberList.Of(indices)}]";
     }
 
     /// <inheritdoc/>
@@ -155,5 +155,5 @@ public sealed class Shape : IReadOnlyList<int>, IEquatable<Shape>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    private static string Format(ReadOnlySpan<int> extents) => $"({string.Join(", ", extents.ToArray())})";
+    private static string Format(ReadOnlySpan<int> extents) => $"({NumberList.Of(extents.ToArray())})";
 }

@@ -19,7 +19,7 @@ public readonly struct Slice
     internal Slice(Range range, int step)
         : this(range, isIndex: false) => this.step = step != 0
             ? step
-            : throw new OutOfRangeException(nameof(step), step, $"slice: {range} in steps of 0 never ends; 1 takes every element");
+            : throw new OutOfRangeException(nameof(step), $"slice: {range} in steps of 0 never ends; 1 takes every element");
 
     /// <summary>Whether it is a single index, so that the axis goes.</summary>
     public bool IsIndex { get; }
@@ -39,7 +39,7 @@ public readonly struct Slice
     public static implicit operator Slice(int index) => index >= 0
         ? (Index)index
         : throw new OutOfRangeException(
-            nameof(index), index, $"slice: index {index} is negative; from the end, write ^{-index}");
+            nameof(index), Invariant($"slice: index {index} is negative; from the end, write ^{-index}"));
 
     /// <summary>Where the slice starts on an axis, and how long it is.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It reaches over the end.</exception>
@@ -49,11 +49,11 @@ public readonly struct Slice
         return start >= 0 && start <= end && end <= shape[axis]
             ? (start, end - start)
             : throw new OutOfRangeException(
-                nameof(axis), axis, $"slice: {this} reaches over axis {axis} of shape {shape}");
+                nameof(axis), Invariant($"slice: {this} reaches over axis {axis} of shape {shape}"));
     }
 
     /// <summary>As it is written in brackets: <c>1..^1</c>, <c>(1..^1).Step(2)</c>, or <c>^1</c>.</summary>
     public override string ToString() => IsIndex ? $"{range.Start}"
         : step is null ? $"{range}"
-        : FormattableString.Invariant($"({range}).Step({step})");
+        : Invariant($"({range}).Step({step})");
 }

@@ -24,7 +24,7 @@ public partial class Tensor
         if (ragged >= 0)
         {
             throw new ShapeMismatchException(
-                "from", $"row {ragged} has {rows[ragged].Length} elements, but row 0 has {columns}");
+                "from", Invariant($"row {ragged} has {rows[ragged].Length} elements, but row 0 has {columns}"));
         }
 
         return new Tensor(new Shape(rows.Length, columns), rows.SelectMany(row => row).ToArray());
@@ -111,7 +111,7 @@ public partial class Tensor
     /// <exception cref="ArgumentException">There is no number from low to high − 1.</exception>
     public static Tensor RandomInt(Shape shape, int low, int high, Generator generator) => low < high
         ? Draw(shape, generator, () => generator.RandomInt(low, high))
-        : throw new InvalidArgumentException($"random int: there is no whole number from {low} to below {high}");
+        : throw new InvalidArgumentException(Invariant($"random int: there is no whole number from {low} to below {high}"));
 
     /// <summary>The numbers 0, 1, …, <paramref name="count"/> − 1 in an order drawn evenly from all orders.</summary>
     /// <remarks>Source: Fisher and Yates, in Durstenfeld's form (1964).</remarks>

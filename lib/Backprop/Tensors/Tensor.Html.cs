@@ -1,4 +1,5 @@
 using System.Text;
+using Backprop.Formatting;
 
 namespace Backprop;
 
@@ -41,7 +42,7 @@ public partial class Tensor
     private void AppendTable(StringBuilder html, int[] indices, int offset)
     {
         var (rows, columns) = (Rank > 1 ? Shape[^2] : 1, Rank > 0 ? Shape[^1] : 1);
-        html.Append(indices.Length > 0 ? $"<p>[{string.Join(", ", indices)}]</p>\n" : "").Append("<table>\n");
+        html.Append(indices.Length > 0 ? $"<p>[{NumberList.Of(indices)}]</p>\n" : "").Append("<table>\n");
         var lastRow = -1;
         foreach (var row in ShownIndices(rows))
         {

@@ -35,7 +35,7 @@ public partial class Tensor : IHtml
         if (owned.Length != shape.Size)
         {
             throw new ShapeMismatchException(
-                "tensor", $"shape {shape} has {shape.Size} elements, but {owned.Length} were given");
+                "tensor", Invariant($"shape {shape} has {shape.Size} elements, but {owned.Length} were given"));
         }
 
         Shape = shape;

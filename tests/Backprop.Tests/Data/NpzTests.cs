@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
 using Backprop.Data;
@@ -64,23 +64,108 @@ public sealed class NpzTests : IDisposable
     [Fact]
     public void Damaged_files_are_refused()
     {
-        Npz.Save(File, [("a", Tensor.Arange(100))]);
-        var bytes = System.IO.File.ReadAllBytes(File);
-        System.IO.File.WriteAllBytes(File, bytes[..200]);
-        Assert.StartsWith("saved.npz is no .npz file, or is damaged: ", Error(), StringComparison.Ordinal);
         System.IO.File.WriteAllText(File, "no zip");
         Assert.StartsWith("saved.npz is no .npz file, or is damaged: ", Error(), StringComparison.Ordinal);
         Assert.Throws<FileNotFoundException>(() => Npz.Load(File + ".not"));
 
         Assert.Equal("saved.npz, a.npy: is no .npy array", Error("nothing"));
         Assert.Equal("saved.npz, a.npy: is no .npy array", Error(""));
-        Assert.StartsWith("saved.npz, a.npy: holds Python objects", Error(Array("|O", "False", "(1,)", 8)), StringComparison.Ordinal);
-        Assert.StartsWith("saved.npz, a.npy: holds '<f4' with fortran_order False", Error(Array("<f4", "False", "(1,)", 4)), StringComparison.Ordinal);
-        Assert.StartsWith("saved.npz, a.npy: holds '<f8' with fortran_order True", Error(Array("<f8", "True", "(1, 2)", 16)), StringComparison.Ordinal);
         Assert.Equal("saved.npz, a.npy: does not hold the 16 bytes of data that its shape (2) wants", Error(Array("<f8", "False", "(2,)", 15)));
         Assert.Equal("saved.npz, a.npy: does not hold the 16 bytes of data that its shape (2) wants", Error(Array("<f8", "False", "(2,)", 17)));
         Assert.Equal("saved.npz, a.npy: has a header that cannot be read", Error(Array("<f8", "False", "(-2,)", 16)));
-        Assert.StartsWith("saved.npz is no .npz file, or is damaged", Error(Array("<f8", "False", "(99999999999,)", 16)), StringComparison.Ordinal);
+        Assert.Equal(
+            "saved.npz, a.npy: does not hold the 799999999992 bytes of data that its shape (99999999999) wants",
+            Error(Array("<f8", "False", "(99999999999,)", 16)));
+    }
+
+    [Theory]
+    [InlineData("savez")]
+    [InlineData("savez_compressed")]
+    public void An_archive_cut_off_anywhere_is_refused(string save)
+    {
+        Python.Run($"import numpy as n; n.{save}(r'{File}', x=n.arange(40.0), y=n.float32(3))");
+        var whole = System.IO.File.ReadAllBytes(File);
+        Assert.Equal(["x", "y"], Npz.Load(File).Keys);
+        for (var length = 0; length < whole.Length; length++)
+        {
+            System.IO.File.WriteAllBytes(File, whole[..length]);
+            Assert.StartsWith("saved.npz", Error(), StringComparison.Ordinal);
+        }
+    }
+
+    /// <summary>The directory at the end of the archive says that the array is 16 GB long, and so does the array.</summary>
+    [Fact]
+    public void Memory_is_taken_only_for_what_the_file_can_hold()
+    {
+        Error(Array("|i1", "False", "(2000000000,)", 16));
+        var bytes = System.IO.File.ReadAllBytes(File);
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(bytes.AsSpan().IndexOf("PK\x01\x02"u8) + 24), 2_000_000_000);
+        System.IO.File.WriteAllBytes(File, bytes);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        Assert.Equal("saved.npz, a.npy: does not hold the 2000000000 bytes of data that its shape (2000000000) wants", Error());
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 20);
+    }
+
+    [Fact]
+    public void Arrays_that_are_no_tensors_are_named_and_the_rest_is_read()
+    {
+        Python.Run($"""
+            import numpy as n, zipfile
+            n.savez(r'{File}', a=n.arange(3), complex=n.array([1j]), objects=n.array([None]), text=n.array(['one']), bytes=n.array([b'one']),
+                    dates=n.array(['2020-01-01'], 'M8[D]'), records=n.zeros(2, [('shape', '<f8'), ('b', 'i4', (2,))]), long=n.longdouble(1),
+                    wide=n.zeros(1, [(f'field {"{i}"}', '<f8') for i in range(1000)]), deep=n.zeros((1,) * 9), empty=n.zeros(0, 'V0'),
+                    z=n.float16(0.5))
+            with zipfile.ZipFile(r'{File}', 'a') as archive:
+                archive.writestr('README.txt', 'What the arrays are.')
+                archive.writestr('folder/', '')
+                archive.writestr('folder/b.npy.txt', 'nothing')
+            """);
+        var loaded = Npz.Load(File);
+
+        Assert.Equal(
+            """
+            saved.npz
+              a (3)
+              z ()
+              complex was not read: it holds complex numbers ('<c16'), and a tensor is real; save a.real and a.imag as two arrays
+              objects was not read: it holds Python objects, which could run any code when they are read, and are not
+              text was not read: it holds text ('<U3'), and a tensor has numbers
+              bytes was not read: it holds text ('|S3'), and a tensor has numbers
+              dates was not read: it holds dates or times ('<M8[D]'); save them as numbers, with a.astype('i8')
+              records was not read: it holds records of several fields; save each field as an array of its own
+              long was not read: it holds '<f16', whose bytes differ from machine to machine; save it with a.astype('f8')
+              wide was not read: it has a header of 22006 bytes, which no array of plain numbers needs; up to 10000 are read
+              deep was not read: it has the shape (1, 1, 1, 1, 1, 1, 1, 1, 1); a tensor has at most 8 axes and 2147483591 elements
+              empty was not read: it holds records of several fields; save each field as an array of its own
+            """,
+            loaded.ToString());
+        Assert.Equal(0.5, loaded["z"].Item());
+        Assert.Equal(
+            "saved.npz, text: holds text ('<U3'), and a tensor has numbers",
+            Assert.Throws<InvalidDataException>(() => loaded["text"]).Message);
+        Assert.False(loaded.ContainsKey("text"));
+        Assert.StartsWith(
+            "saved.npz has no array \"b\"; it has a, z, complex, ", Assert.Throws<KeyNotFoundException>(() => loaded["b"]).Message, StringComparison.Ordinal);
+        Assert.Equal(
+            "saved.npz does not fit the module: weight holds text ('<U1')",
+            LoadError(new Linear(1, 1, new Generator(1), bias: false), "weight=n.array(['a'])")[..60]);
+    }
+
+    [Fact]
+    public void A_single_array_and_an_array_that_is_there_twice_are_refused_with_what_to_do()
+    {
+        var path = Path.Combine(folder, "a.npy");
+        Python.Run($"import numpy as n; n.save(r'{path}', n.arange(3))");
+        Assert.EndsWith("; a single array is read with Npy.Load", Assert.Throws<InvalidDataException>(() => Npz.Load(path)).Message, StringComparison.Ordinal);
+
+        Npz.Save(File, [("a", 1)]);
+        using (var archive = ZipFile.Open(File, ZipArchiveMode.Update))
+        {
+            archive.CreateEntry("a.npy");
+        }
+
+        Assert.Equal("saved.npz, a.npy: is there twice", Error());
     }
 
     [Fact]
@@ -88,7 +173,7 @@ public sealed class NpzTests : IDisposable
     {
         Npz.Save(File, [("a", Tensor.Arange(6).Reshape(2, 3)), ("b", 1.5), ("c", Tensor.From([7]))]);
         var back = Path.Combine(folder, "back.npz");
-        var printed = Python(
+        var printed = Python.Run(
             $"import numpy as n; f = n.load(r'{File}'); print(f['a'].tolist(), f['b'].tolist(), f['c'].shape, f['a'].dtype); "
             + $"n.savez(r'{back}', x=f['a'] * 2, y=n.float64(3)); n.savez(r'{back}.objects.npz', x=n.array([None]))");
 
@@ -96,7 +181,7 @@ public sealed class NpzTests : IDisposable
         Assert.Equal([0, 2, 4, 6, 8, 10], Npz.Load(back)["x"].ToArray());
         Assert.Equal(3, Npz.Load(back)["y"].Item());
         Assert.Contains(
-            "Python objects", Assert.Throws<InvalidDataException>(() => Npz.Load(back + ".objects.npz")).Message, StringComparison.Ordinal);
+            "Python objects", Assert.Throws<InvalidDataException>(() => Npz.Load(back + ".objects.npz")["x"]).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -108,7 +193,7 @@ public sealed class NpzTests : IDisposable
         var input = Path.Combine(folder, "input.npz");
         Npz.Save(input, [("x", x)]);
         var output = Path.Combine(folder, "output.npz");
-        var program = Python($"""
+        var program = Python.Run($"""
             import numpy as n
             p, x = n.load(r'{File}'), n.load(r'{input}')['x']
             try:
@@ -146,31 +231,9 @@ public sealed class NpzTests : IDisposable
 
     private string Error() => Assert.Throws<InvalidDataException>(() => Npz.Load(File)).Message;
 
-    /// <summary>What a Python with NumPy prints; without one, the test says that it was skipped.</summary>
-    private static string Python(string code)
+    private string LoadError(Module module, string arrays)
     {
-        foreach (var program in new[] { "/usr/bin/python3", "python3", "python" })
-        {
-            try
-            {
-                using var process = Process.Start(
-                    new ProcessStartInfo(program, ["-c", code]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-                var output = process.StandardOutput.ReadToEnd();
-                var errors = process.StandardError.ReadToEnd();
-                process.WaitForExit();
-                if (!errors.Contains("No module named", StringComparison.Ordinal))
-                {
-                    Assert.Equal("", errors);
-                    return output.Trim();
-                }
-            }
-            catch (System.ComponentModel.Win32Exception)
-            {
-                // There is no such program.
-            }
-        }
-
-        Assert.Skip("no Python with NumPy is installed, so nobody else has read the file");
-        return "";
+        Python.Run($"import numpy as n; n.savez(r'{File}', {arrays})");
+        return Assert.Throws<InvalidDataException>(() => module.Load(File)).Message;
     }
 }

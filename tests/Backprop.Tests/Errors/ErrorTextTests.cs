@@ -13,7 +13,7 @@ public sealed class ErrorTextTests : IDisposable
     [
         new ShapeMismatchException("matmul", "(2, 3) · (4, 5)"),
         new InvalidArgumentException("axes [0, 0] name an axis twice", "axes"),
-        new OutOfRangeException("axis", 5, "axis 5 does not exist"),
+        new OutOfRangeException("axis", "axis 5 does not exist"),
         new GradientException("there is no path"),
         new AnomalyException("log made a NaN"),
         new CheckException("the gradient was found to differ"),

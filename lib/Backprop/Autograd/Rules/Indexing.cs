@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Backprop.Formatting;
 using Backprop.Kernels;
 
 namespace Backprop;
@@ -21,7 +22,7 @@ public partial class Tensor
         {
             if (slices.Length > Rank)
             {
-                throw new ShapeMismatchException("slice", $"{slices.Length} ranges and indices are too many for shape {Shape}");
+                throw new ShapeMismatchException("slice", Invariant($"{slices.Length} ranges and indices are too many for shape {Shape}"));
             }
 
             var (part, dropped) = (AsResult(), new List<int>());
@@ -60,7 +61,7 @@ public partial class Tensor
             if (part.Rank != parts[0].Rank || part.Shape.With(axis, 1) != parts[0].Shape.With(axis, 1))
             {
                 throw new ShapeMismatchException(
-                    "concatenate", $"{parts[0].Shape} and {part.Shape} differ in more than axis {axis}");
+                    "concatenate", Invariant($"{parts[0].Shape} and {part.Shape} differ in more than axis {axis}"));
             }
         }
 
@@ -110,7 +111,7 @@ public partial class Tensor
         if (extents.Sum() != Shape[axis] || extents.Any(extent => extent < 0))
         {
             throw new ShapeMismatchException(
-                "split", $"({string.Join(", ", extents)}) does not add up to the {Shape[axis]} of axis {axis} of shape {Shape}");
+                "split", Invariant($"({NumberList.Of(extents)}) does not add up to the {Shape[axis]} of axis {axis} of shape {Shape}"));
         }
 
         return [.. extents.Select((extent, part) => Narrow(axis, extents[..part].Sum(), extent))];
@@ -226,7 +227,7 @@ public partial class Tensor
     {
         if (indices.Rank != shape.Rank || indices.Shape.With(axis, 1) != shape.With(axis, 1))
         {
-            throw new ShapeMismatchException(operation, $"indices {indices.Shape} and {shape} differ in more than axis {axis}");
+            throw new ShapeMismatchException(operation, Invariant($"indices {indices.Shape} and {shape} differ in more than axis {axis}"));
         }
 
         var (stride, extent) = (shape.Strides()[axis], shape[axis]);
@@ -238,7 +239,7 @@ public partial class Tensor
             if (!(index >= 0 && index < extent) || index != Math.Floor(index))
             {
                 throw new OutOfRangeException(
-                    nameof(indices), index, FormattableString.Invariant(
+                    nameof(indices), Invariant(
                         $"{operation}: index {index} at {indices.Shape.IndexText(i)} is not a whole number from 0 to {extent - 1}, axis {axis} of shape {shape}"));
             }
 

@@ -25,7 +25,7 @@ public partial class Tensor
         if (inner != innerOther)
         {
             throw new ShapeMismatchException(
-                "matmul", $"{Shape} · {other.Shape}: inner extents {inner} and {innerOther} differ");
+                "matmul", Invariant($"{Shape} · {other.Shape}: inner extents {inner} and {innerOther} differ"));
         }
 
         return (Rank, other.Rank) switch

@@ -40,7 +40,7 @@ public partial class Tensor
         if (negative >= 0)
         {
             throw new OutOfRangeException(
-                nameof(repeats), copies[negative], $"tile: {copies[negative]} copies along axis {negative} are fewer than none");
+                nameof(repeats), Invariant($"tile: {copies[negative]} copies along axis {negative} are fewer than none"));
         }
 
         var whole = Reshape([.. Enumerable.Repeat(1, copies.Length - Rank), .. Shape.Extents]);
@@ -69,7 +69,7 @@ public partial class Tensor
         (axisA, axisB) = (Shape.Axis(axisA), Shape.Axis(axisB));
         if (axisA == axisB)
         {
-            throw new InvalidArgumentException($"diagonal: rows and columns are both along axis {axisA} of shape {Shape}");
+            throw new InvalidArgumentException(Invariant($"diagonal: rows and columns are both along axis {axisA} of shape {Shape}"));
         }
 
         var (rows, columns) = (Shape[axisA], Shape[axisB]);

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Backprop.Formatting;
 using Backprop.Kernels;
 
 namespace Backprop;
@@ -81,7 +82,7 @@ public partial class Tensor
         var count = Count("variance", axis.Of(Shape));
         return count > correction
             ? (this - Mean(axis, keepDims: true)).Square().Sum(axis, keepDims) / (count - correction)
-            : throw new InvalidArgumentException($"variance: {count} elements are too few for a correction of {correction}");
+            : throw new InvalidArgumentException(Invariant($"variance: {count} elements are too few for a correction of {correction}"));
     }
 
     /// <summary>The standard deviation, the root of <see cref="Variance"/>. Where it is 0, no gradient passes.</summary>
@@ -231,7 +232,7 @@ public partial class Tensor
         var count = axes.Aggregate(1, (product, axis) => product * Shape[axis]);
         return count > 0
             ? count
-            : throw new InvalidArgumentException($"{operation}: shape {Shape} is empty along axes [{string.Join(", ", axes)}]");
+            : throw new InvalidArgumentException($"{operation}: shape {Shape} is empty along axes [{NumberList.Of(axes)}]");
     }
 
     private static Tensor Drop(Tensor kept, int[] axes, bool keepDims) =>

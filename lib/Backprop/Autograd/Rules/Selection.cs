@@ -60,7 +60,7 @@ public partial class Tensor
             this,
             (x, y) => TensorPrimitives.Clamp(x, low, high, y),
             (g, _) => Where((this >= low) * (this <= high), g, 0))
-        : throw new InvalidArgumentException($"clamp: [{low}, {high}] is not an interval");
+        : throw new InvalidArgumentException(Invariant($"clamp: [{low}, {high}] is not an interval"));
 
     /// <summary>A number where the mask is not 0, else x. ∂L/∂x = G where x was kept, else 0.</summary>
     /// <param name="mask">Numbers that are 0 or not, as comparisons give them; broadcasts with x.</param>

@@ -1,3 +1,4 @@
+using Backprop.Formatting;
 using Backprop.Kernels;
 
 namespace Backprop;
@@ -54,7 +55,7 @@ public partial class Tensor
         axis = Shape.Axis(axis);
         return Shape[axis] == 1
             ? Reshape(Shape.Dropping([axis]).Extents)
-            : throw new ShapeMismatchException("squeeze", $"axis {axis} of shape {Shape} has extent {Shape[axis]}, not 1");
+            : throw new ShapeMismatchException("squeeze", Invariant($"axis {axis} of shape {Shape} has extent {Shape[axis]}, not 1"));
     }
 
     /// <summary>Adds an axis of extent 1. ∂L/∂x = G in x's shape.</summary>
@@ -65,7 +66,7 @@ public partial class Tensor
         if (axis < -Rank - 1 || axis > Rank)
         {
             throw new OutOfRangeException(
-                nameof(axis), axis, $"unsqueeze: axis {axis} does not exist in a tensor of {Rank + 1} axes");
+                nameof(axis), Invariant($"unsqueeze: axis {axis} does not exist in a tensor of {Rank + 1} axes"));
         }
 
         var place = axis < 0 ? axis + Rank + 1 : axis;
@@ -101,7 +102,7 @@ public partial class Tensor
             || axes.Select(Shape.Axis).Distinct().Count() != Rank)
         {
             throw new ShapeMismatchException(
-                "permute", $"({string.Join(", ", axes)}) does not name each of the {Rank} axes of shape {Shape} once");
+                "permute", Invariant($"({NumberList.Of(axes)}) does not name each of the {Rank} axes of shape {Shape} once"));
         }
 
         axes = [.. axes.Select(Shape.Axis)];
@@ -144,7 +145,7 @@ public partial class Tensor
             inferred[open] = 1;
             var rest = new Shape(inferred).Size;
             inferred[open] = rest > 0 ? Size / rest : throw new ShapeMismatchException(
-                "reshape", $"({string.Join(", ", extents.ToArray())}) has an extent of 0, so any extent fits in place of −1; write the one that is meant");
+                "reshape", $"({NumberList.Of(extents.ToArray())}) has an extent of 0, so any extent fits in place of −1; write the one that is meant");
         }
 
         var shape = new Shape(inferred);
@@ -152,6 +153,6 @@ public partial class Tensor
             ? shape
             : throw new ShapeMismatchException(
                 "reshape",
-                $"{Shape} has {Size} elements, which do not fit ({string.Join(", ", extents.ToArray())})");
+                Invariant($"{Shape} has {Size} elements, which do not fit ({NumberList.Of(extents.ToArray())})"));
     }
 }

@@ -24,7 +24,7 @@ public partial class Tensor
         if (count < 0 || count > Shape[axis])
         {
             throw new OutOfRangeException(
-                nameof(count), count, $"top-k: {count} elements cannot be taken of the {Shape[axis]} along axis {axis} of shape {Shape}");
+                nameof(count), Invariant($"top-k: {count} elements cannot be taken of the {Shape[axis]} along axis {axis} of shape {Shape}"));
         }
 
         var indices = ArgSort(axis, descending: largest).Narrow(axis, 0, count);

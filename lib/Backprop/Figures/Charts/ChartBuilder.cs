@@ -53,7 +53,7 @@ internal sealed class ChartBuilder(string figure, string title, Axis x, Axis y)
     {
         if (string.IsNullOrWhiteSpace(name))
         {
-            throw new InvalidArgumentException($"figure \"{figure}\": series {series.Count + 1} has no name");
+            throw new InvalidArgumentException(Invariant($"figure \"{figure}\": series {series.Count + 1} has no name"));
         }
 
         CheckEqualCounts(name, curve.X, curve.Y);
@@ -89,7 +89,7 @@ internal sealed class ChartBuilder(string figure, string title, Axis x, Axis y)
     {
         if (places.Length != heights.Length)
         {
-            throw Error(name, $"{places.Length} places and {heights.Length} values: as many are wanted");
+            throw Error(name, Invariant($"{places.Length} places and {heights.Length} values: as many are wanted"));
         }
     }
 

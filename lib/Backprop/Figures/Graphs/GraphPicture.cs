@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using Backprop.Figures.Charts;
-using static System.FormattableString;
 
 namespace Backprop.Figures.Graphs;
 

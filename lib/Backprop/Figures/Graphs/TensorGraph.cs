@@ -1,3 +1,4 @@
+using Backprop.Formatting;
 using Backprop.Layers;
 
 namespace Backprop.Figures.Graphs;
@@ -93,7 +94,7 @@ internal sealed class TensorGraph
 
     /// <summary>What the pullback does, seen from the shapes: where Expand is undone, sums.</summary>
     private static string Product(Tensor output, Tensor input) =>
-        output.Operation == "expand" ? $"sum over axis {string.Join(", ", SummedAxes(output.Shape, input.Shape))}" : "";
+        output.Operation == "expand" ? $"sum over axis {NumberList.Of(SummedAxes(output.Shape, input.Shape))}" : "";
 
     private static IEnumerable<int> SummedAxes(Shape from, Shape to)
     {
@@ -121,7 +122,7 @@ internal sealed class TensorGraph
     private Graph Readable(Graph graph) => graph.Nodes.Count <= Graph.MostNodes
         ? graph
         : throw new InvalidArgumentException(
-            $"figure \"{figure}\": the graph has {graph.Nodes.Count} nodes, and a picture holds {Graph.MostNodes} at most; "
+            Invariant($"figure \"{figure}\": the graph has {graph.Nodes.Count} nodes, and a picture holds {Graph.MostNodes} at most; ")
             + "draw each part of the model as one node (collapse: model), or the graph of one part");
 
     private Node Node(Tensor output, CallScope? call, Dictionary<object, string> parts) => call is null
@@ -129,7 +130,7 @@ internal sealed class TensorGraph
         : new Node(parts[call.Owner], call.Owner.GetType().Name, GraphText.Of(output), output.Grad is { } gradient ? GraphText.OfGradient(gradient) : "");
 
     private Node Node(Tensor tensor, Tensor? gradient) => new(
-        names.GetValueOrDefault(tensor, FormattableString.Invariant($"v{places[tensor] + 1}")),
+        names.GetValueOrDefault(tensor, Invariant($"v{places[tensor] + 1}")),
         tensor.Operation,
         GraphText.Of(tensor),
         gradient is null ? "" : GraphText.OfGradient(gradient));

@@ -16,14 +16,14 @@ internal sealed class ValueGraph
         if (values.Count > Graph.MostNodes)
         {
             throw new InvalidArgumentException(
-                $"figure \"{figure}\": the graph has {values.Count} nodes, and a picture holds {Graph.MostNodes} at most; "
+                Invariant($"figure \"{figure}\": the graph has {values.Count} nodes, and a picture holds {Graph.MostNodes} at most; ")
                 + "draw the output of one neuron, or the same network in tensors, where a whole layer is one node (collapse: model)");
         }
 
         for (var i = 0; i < values.Count; i++)
         {
             places.Add(values[i], i);
-            this.names.Add(values[i], values[i].Name.Length > 0 ? values[i].Name : FormattableString.Invariant($"v{i + 1}"));
+            this.names.Add(values[i], values[i].Name.Length > 0 ? values[i].Name : Invariant($"v{i + 1}"));
         }
 
         foreach (var (name, value) in names)
