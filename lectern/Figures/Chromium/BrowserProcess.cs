@@ -150,9 +150,10 @@ internal sealed partial class BrowserProcess : IAsyncDisposable
         "--disable-component-update", "--disable-sync", "--disable-extensions", "--no-proxy-server",
         "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 
-        // Pictures come out alike wherever they are drawn; figures in space are drawn without a graphics card.
+        // Pictures come out alike wherever they are drawn, and each time; figures in space are drawn without a graphics card.
+        // Debian's Chromium asks for lines and letters to be drawn as if there were one: their edges then differ now and then.
         "--hide-scrollbars", "--force-color-profile=srgb", "--font-render-hinting=none", "--lang=en-US",
-        "--use-angle=swiftshader", "--enable-unsafe-swiftshader",
+        "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--disable-gpu-rasterization",
 
         // A page behind another one is drawn all the same.
         "--disable-background-timer-throttling", "--disable-backgrounding-occluded-windows", "--disable-renderer-backgrounding",

@@ -95,6 +95,19 @@ public sealed class BrowserTests
     }
 
     [Fact]
+    public async Task Lines_and_letters_are_drawn_without_a_graphics_card_which_would_not_draw_them_alike_each_time()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        await using var browser = await TestBrowser.StartAsync();
+        await using var page = await browser.OpenAsync(new Uri("chrome://gpu"), TestBrowser.Window, cancellation);
+
+        const string Rasterization = "document.querySelector('info-view')?.shadowRoot?.textContent.match(/Rasterization: [\\w ]+/)?.[0]";
+        string? found;
+        while ((found = await page.EvaluateAsync<string>(Rasterization, cancellation)) is null) await Task.Delay(50, cancellation);
+        Assert.Equal("Rasterization: Software only", found.Trim());
+    }
+
+    [Fact]
     public async Task No_other_program_can_reach_the_browser()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "elsewhere nothing tells which process has which socket");
