@@ -81,9 +81,9 @@ internal sealed class FiguresCommand
         var root = Path.GetFullPath(options.Output(arguments));
         OutputFolder.RequireWritable(root);
 
-        await using var started = await Browser.StartAsync(program, cancellationToken);
-        using FiguresFolder folder = new(root, new FigureDrawer(started, Pictures(arguments)));
-        var results = await options.Batch(arguments, folder).RunAsync(files, cancellationToken);
+        await using PictureDrawer drawer = new(program, Pictures(arguments));
+        await drawer.StartAsync(cancellationToken);
+        var results = await options.Batch(arguments, new FiguresFolder(root, drawer)).RunAsync(files, cancellationToken);
 
         RunReport.WriteFailures(Console.Error, results);
         if (results.All(result => result is { Pictures: 0, Failure: null })) throw NothingToDraw(results);

@@ -6,16 +6,12 @@ using Lectern.Notebooks;
 namespace Lectern.Commands;
 
 /// <summary>Where the figures' pictures are written, a folder for each notebook.</summary>
-internal sealed class FiguresFolder(string root, FigureDrawer drawer) : INotebookOutput, IDisposable
+internal sealed class FiguresFolder(string root, PictureDrawer drawer) : INotebookOutput
 {
-    /// <summary>One notebook after the other: a browser draws the page in front only, and is not what takes long.</summary>
-    private readonly SemaphoreSlim drawing = new(1);
-
     public async Task<NotebookResult> WriteAsync(
         NotebookFile file, Notebook notebook, NotebookRun run, CancellationToken cancellationToken)
     {
         NotebookResult result = new(file, run, Failure: NotebookResult.Describe(file, run.Failure));
-        await drawing.WaitAsync(cancellationToken);
         try
         {
             var pictures = 0;
@@ -31,11 +27,5 @@ internal sealed class FiguresFolder(string root, FigureDrawer drawer) : INoteboo
         {
             return result with { Failure = result.Failure ?? $"{file.Label}, {exception.Message}" };
         }
-        finally
-        {
-            drawing.Release();
-        }
     }
-
-    public void Dispose() => drawing.Dispose();
 }

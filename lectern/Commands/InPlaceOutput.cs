@@ -42,20 +42,20 @@ internal sealed class InPlaceOutput(PictureDrawer pictures) : INotebookOutput
         foreach (var figure in figures.Figures)
         {
             var isThere = kept.TryGetValue(figure.Name, out var old);
-            if (isThere && (!pictures.CanBeDrawn || FigureComparison.AreSame(old.Description, figure.Description))) shown[figure] = old.Output;
+            if (isThere && (!pictures.CanDraw || FigureComparison.AreSame(old.Description, figure.Description))) shown[figure] = old.Output;
             else changed.Add(figure);
         }
 
-        if (!pictures.CanBeDrawn || changed.Count == 0) return shown;
+        if (!pictures.CanDraw || changed.Count == 0) return shown;
 
-        var drawn = await pictures.DrawAsync(figures with { Figures = changed }, cancellationToken);
-        foreach (var (figure, picture) in changed.Zip(drawn)) shown[figure] = KeptPicture.Write(figure, picture);
+        var drawn = await pictures.DrawAsync(figures with { Figures = changed }, cancellationToken).ToListAsync(cancellationToken);
+        foreach (var (figure, picture) in changed.Zip(drawn)) shown[figure] = KeptPicture.Write(figure, picture.Bytes);
         return shown;
     }
 
     /// <summary>The figures whose pictures are missing, or older than their numbers.</summary>
     private int NotDrawn(NotebookFigures figures, Dictionary<string, (JsonNode Description, JsonNode Output)> kept) =>
-        pictures.CanBeDrawn ? 0 : figures.Figures.Count(figure =>
+        pictures.CanDraw ? 0 : figures.Figures.Count(figure =>
             !kept.TryGetValue(figure.Name, out var old) || !FigureComparison.AreSame(old.Description, figure.Description));
 
     private static IEnumerable<JsonNode> Kept(Cell cell, NotebookFigures figures, Dictionary<Figure, JsonNode> shown)

@@ -8,10 +8,12 @@ namespace Lectern.Commands;
 /// <param name="Run">null if it was not run to its end or its failure.</param>
 /// <param name="Chapter">Which pages were written of it; null if none were asked for.</param>
 /// <param name="Pictures">How many pictures were written of it; null if none were asked for.</param>
-/// <param name="NotDrawn">How many pictures are missing or old, because there is no browser.</param>
+/// <param name="NotDrawn">How many pictures are missing or old.</param>
 /// <param name="Failure">Why it failed, as one line; null if it did not.</param>
+/// <param name="NotDrawnBecause">Why they could not be drawn; null if there is no browser.</param>
 internal sealed record NotebookResult(
-    NotebookFile File, NotebookRun? Run = null, Chapter? Chapter = null, int? Pictures = null, string? Failure = null, int NotDrawn = 0)
+    NotebookFile File, NotebookRun? Run = null, Chapter? Chapter = null, int? Pictures = null, string? Failure = null, int NotDrawn = 0,
+    string? NotDrawnBecause = null)
 {
     public bool IsNotRun => Run is null && Failure is null;
 

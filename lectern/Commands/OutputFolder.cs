@@ -41,25 +41,26 @@ internal sealed class OutputFolder(string root, PictureDrawer pictures) : INoteb
     public async Task<NotebookResult> WriteAsync(
         NotebookFile file, Notebook notebook, NotebookRun run, CancellationToken cancellationToken)
     {
-        var missing = await AddPicturesAsync(notebook, cancellationToken);
+        var (missing, reason) = await AddPicturesAsync(notebook, cancellationToken);
         var chapter = Write(file, notebook, run.Failure?.ToString());
-        return new NotebookResult(file, run, chapter, Failure: NotebookResult.Describe(file, run.Failure), NotDrawn: missing);
+        return new NotebookResult(file, run, chapter, Failure: NotebookResult.Describe(file, run.Failure), NotDrawn: missing, NotDrawnBecause: reason);
     }
 
     /// <summary>A chart without a still picture can be drawn all the same, so that this is no reason to fail.</summary>
-    /// <returns>How many charts have none.</returns>
-    private async Task<int> AddPicturesAsync(Notebook notebook, CancellationToken cancellationToken)
+    /// <returns>How many charts have none, and why; null if there is no browser.</returns>
+    private async Task<(int Missing, string? Reason)> AddPicturesAsync(Notebook notebook, CancellationToken cancellationToken)
     {
         var charts = StaticPictures.Wanting(FigureFinder.Find(notebook));
-        if (charts.Figures.Count == 0) return 0;
+        if (charts.Figures.Count == 0) return (0, null);
+        if (!pictures.CanDraw) return (charts.Figures.Count, null);
         try
         {
-            if (pictures.CanBeDrawn) StaticPictures.Insert(charts, await pictures.DrawAsync(charts, cancellationToken));
-            return pictures.CanBeDrawn ? 0 : charts.Figures.Count;
+            StaticPictures.Insert(charts, await pictures.DrawAsync(charts, cancellationToken).ToListAsync(cancellationToken));
+            return (0, null);
         }
-        catch (BrowserException)
+        catch (BrowserException exception)
         {
-            return charts.Figures.Count;
+            return (charts.Figures.Count, exception.Message);
         }
     }
 

@@ -25,10 +25,13 @@ internal static class RunReport
             errors.WriteLine($"not run because of that: {string.Join(", ", notRun)} (--keep-going runs them all the same)");
     }
 
-    /// <summary>Says which pictures no browser could draw.</summary>
+    /// <summary>Says which pictures could not be drawn, and why.</summary>
     public static void WriteNotDrawn(TextWriter errors, IReadOnlyList<NotebookResult> results, string consequence)
     {
-        var count = results.Sum(result => result.NotDrawn);
+        foreach (var result in results.Where(result => result.NotDrawnBecause is not null))
+            errors.WriteLine($"{result.File.Label}, {result.NotDrawnBecause}: {result.NotDrawn} figures {consequence}");
+
+        var count = results.Where(result => result.NotDrawnBecause is null).Sum(result => result.NotDrawn);
         if (count > 0) errors.WriteLine($"no browser was found to draw still pictures (--browser PATH names one): {count} figures {consequence}");
     }
 

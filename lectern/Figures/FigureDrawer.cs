@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Lectern.Figures.Chromium;
-using Lectern.Notebooks;
 
 namespace Lectern.Figures;
 
@@ -44,9 +44,21 @@ internal sealed class FigureDrawer(Browser browser, PictureOptions options)
     private static void Check(NotebookFigures notebook, Figure figure)
     {
         if (!Kinds.Contains(figure.Kind))
-            throw Failure(figure, figure.Kind is { } kind ? $"its kind \"{kind}\" is not known" : "it has no description");
+            throw Failure(figure, figure.Kind is { } kind ? $"its kind \"{kind}\" is not known" : figure.Problem ?? "it has no description");
         if (figure.Kind == Plotly && notebook.Carrier.Length == 0)
             throw Failure(figure, "it needs plotly.js, which the first cell brings if it ends in Notebook.Begin()");
+        CheckSide(figure, "width");
+        CheckSide(figure, "height");
+    }
+
+    /// <summary>A chart says how large it is; other pictures may leave that to their SVG.</summary>
+    private static void CheckSide(Figure figure, string side)
+    {
+        var value = (figure.Description as JsonObject)?[side];
+        if (value is null && figure.Kind != Plotly) return;
+        if (value?.GetValueKind() == JsonValueKind.Number && value.GetValue<double>() is >= 1 and <= PictureSize.Maximum) return;
+        throw Failure(
+            figure, $"its {side} is {value?.ToJsonString() ?? "not given"}: a number of pixels from 1 to {PictureSize.Maximum} is expected");
     }
 
     /// <summary>Charts come as their descriptions only: drawn with their own scripts, each would be drawn twice.</summary>
@@ -70,8 +82,7 @@ internal sealed class FigureDrawer(Browser browser, PictureOptions options)
     private async Task<IReadOnlyList<(string Name, int Number)>> PicturesAsync(
         BrowserPage page, int index, Figure figure, CancellationToken cancellationToken)
     {
-        var answer = await EvaluateAsync(page, figure, Script.Call("backpropDraw.count", index), cancellationToken);
-        var count = answer!.GetValue<int>();
+        var count = await EvaluateAsync<int>(page, figure, Script.Call("backpropDraw.count", index), cancellationToken);
         if (!options.AllFrames || count == 1) return [(figure.Name, count - 1)];
 
         var digits = Math.Max(2, count.ToString(CultureInfo.InvariantCulture).Length);
@@ -91,16 +102,17 @@ internal sealed class FigureDrawer(Browser browser, PictureOptions options)
             Dark = options.IsDark,
             Transparent = options.IsTransparent,
         };
-        var answer = await EvaluateAsync(page, figure, Script.Call("backpropDraw.draw", index, number, how), cancellationToken);
-        return new Drawing(figure, answer.Text("svg")!, new View((int)answer!["width"]!, (int)answer["height"]!, options.Scale));
+        var svg = await EvaluateAsync<SvgPicture>(page, figure, Script.Call("backpropDraw.draw", index, number, how), cancellationToken);
+        if (svg is not { Width: > 0, Height: > 0 }) throw Failure(figure, "its SVG does not say how large it is");
+        return new Drawing(figure, svg.Svg, new View((int)Math.Ceiling(svg.Width.Value), (int)Math.Ceiling(svg.Height.Value), options.Scale));
     }
 
-    private static async Task<JsonNode?> EvaluateAsync(
+    private static async Task<T?> EvaluateAsync<T>(
         BrowserPage page, Figure figure, string script, CancellationToken cancellationToken)
     {
         try
         {
-            return await page.EvaluateAsync(script, cancellationToken);
+            return await page.EvaluateAsync<T>(script, cancellationToken);
         }
         catch (BrowserException exception)
         {
@@ -118,7 +130,7 @@ internal sealed class FigureDrawer(Browser browser, PictureOptions options)
             throw Failure(figure, $"as PNG it would be {pixels} pixels long, and {LongestSide} is the most: choose a smaller --size or --scale");
 
         await using var page = await browser.OpenAsync(Blank, view, cancellationToken);
-        await page.EvaluateAsync(Script.Call(Script.Sheet, svg, figure.Title), cancellationToken);
+        await page.EvaluateAsync<object>(Script.Call(Script.Sheet, svg, figure.Title), cancellationToken);
         return format == PictureFormat.Pdf
             ? PdfDates.Fix(await page.PdfAsync(view, cancellationToken))
             : await page.ScreenshotAsync(view, options.IsTransparent, cancellationToken);
@@ -126,6 +138,9 @@ internal sealed class FigureDrawer(Browser browser, PictureOptions options)
 
     private static BrowserException Failure(Figure figure, string reason) =>
         new($"the figure \"{figure.Name}\" cannot be drawn: {reason}");
+
+    /// <summary>What the script in the page answers; a side that is no number comes as null.</summary>
+    private sealed record SvgPicture(string Svg, double? Width, double? Height);
 
     private sealed record Drawing(Figure Figure, string Svg, View View);
 }

@@ -35,22 +35,23 @@ internal static partial class FigureFinder
 
     private static Figure Read(IElement element, HtmlOutput output, HashSet<string> names)
     {
-        var description = Description(element);
+        var (description, problem) = Description(element);
         var title = description.Text("title");
         var name = Unique(Slug(description.Text("name") ?? title ?? ""), names);
         if (description is JsonObject named) named["name"] = name; // what is kept of it is found again by this
-        return new Figure(name, string.IsNullOrWhiteSpace(title) ? name : title, element.OuterHtml, description, output);
+        return new Figure(name, string.IsNullOrWhiteSpace(title) ? name : title, element.OuterHtml, description, output, problem);
     }
 
-    private static JsonNode? Description(IElement element)
+    /// <summary>Where it cannot be read, the page shows the figure all the same, perhaps; it has a name by default.</summary>
+    private static (JsonNode? Description, string? Problem) Description(IElement element)
     {
         try
         {
-            return JsonNode.Parse(element.QuerySelector("script[type='application/json']")?.TextContent ?? "null");
+            return (FigureDescription.Parse(element.QuerySelector("script[type='application/json']")?.TextContent ?? "null"), null);
         }
-        catch (JsonException)
+        catch (JsonException exception)
         {
-            return null; // it can be drawn all the same, perhaps, and has a name by default
+            return (null, $"its description cannot be read: {exception.Message}");
         }
     }
 

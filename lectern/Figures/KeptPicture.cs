@@ -45,7 +45,7 @@ internal static class KeptPicture
     {
         try
         {
-            return (output as JsonObject)?["metadata"].Text(Key) is { } text ? JsonNode.Parse(text) : null;
+            return (output as JsonObject)?["metadata"].Text(Key) is { } text ? FigureDescription.Parse(text) : null;
         }
         catch (JsonException)
         {

@@ -79,19 +79,19 @@ public sealed class JupyterKernelTests : IDisposable
         var selected = await page.EvaluateAsync<int>(Selected);
         await page.EvaluateAsync<bool>("window.heard = [], document.addEventListener('keydown', event => window.heard.push(event.key)), true");
 
-        await page.PressAsync("Home", 36);
+        await page.PressAsync("Home");
         await page.UntilAsync($"/step 1 of \\d+/.test({Stepper}.innerText)");
-        await page.PressAsync("ArrowRight", 39);
-        await page.PressAsync("ArrowRight", 39);
+        await page.PressAsync("ArrowRight");
+        await page.PressAsync("ArrowRight");
         await page.UntilAsync($"/step 3 of \\d+/.test({Stepper}.innerText)");
-        await page.PressAsync("ArrowLeft", 37);
+        await page.PressAsync("ArrowLeft");
         await page.UntilAsync($"/step 2 of \\d+/.test({Stepper}.innerText)");
         Assert.Equal(selected, await page.EvaluateAsync<int>(Selected));
         Assert.Empty(await page.EvaluateAsync<string[]>("window.heard")); // the document is where Jupyter listens for its shortcuts
 
         // Beside the figure the keys are Jupyter's.
         await page.ClickAsync($"{Stepper}.closest('.cell').querySelector('.prompt')");
-        await page.PressAsync("ArrowDown", 40);
+        await page.PressAsync("ArrowDown");
         await page.UntilAsync($"{Selected} === {selected + 1} && window.heard.join() === 'ArrowDown'");
     }
 

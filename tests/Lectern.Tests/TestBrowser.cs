@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Lectern.Figures.Chromium;
 
 namespace Lectern.Tests;
@@ -32,13 +31,12 @@ internal static class TestBrowser
         var cancellation = TestContext.Current.CancellationToken;
         await using var browser = await StartAsync();
         await using var page = await browser.OpenAsync(new Uri(path), Window, cancellation);
-        await page.EvaluateAsync($"Promise.resolve({Unpacked}).then(() => true)", cancellation);
+        await page.EvaluateAsync<bool>($"Promise.resolve({Unpacked}).then(() => true)", cancellation);
 
         // The timer first: from the second command on, time passes as fast as the page lets it.
-        var later = page.EvaluateAsync("new Promise(done => setTimeout(done, 9000))", cancellation);
-        JsonObject leap = new() { ["policy"] = "pauseIfNetworkFetchesPending", ["budget"] = 10_000 };
-        await page.SendAsync("Emulation.setVirtualTimePolicy", leap, cancellation);
+        var later = page.EvaluateAsync<object>("new Promise(done => setTimeout(done, 9000))", cancellation);
+        await page.Page.Client.SendAsync("Emulation.setVirtualTimePolicy", new { policy = "pauseIfNetworkFetchesPending", budget = 10_000 });
         await later;
-        return (await page.EvaluateAsync("document.documentElement.outerHTML", cancellation))!.GetValue<string>();
+        return (await page.EvaluateAsync<string>("document.documentElement.outerHTML", cancellation))!;
     }
 }

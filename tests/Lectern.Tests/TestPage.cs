@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Lectern.Figures.Chromium;
 
 namespace Lectern.Tests;
@@ -31,8 +29,8 @@ internal sealed class TestPage : IAsyncDisposable
         try
         {
             var page = await browser.OpenAsync(new Uri("about:blank"), TestBrowser.Window, cancellation);
-            if (!scripts) await page.SendAsync("Emulation.setScriptExecutionDisabled", new JsonObject { ["value"] = true }, cancellation);
-            await page.SendAsync("Page.navigate", new JsonObject { ["url"] = address }, cancellation);
+            await page.Page.SetJavaScriptEnabledAsync(scripts);
+            await page.GoToAsync(new Uri(address), cancellation);
             return new TestPage(page, browser);
         }
         catch
@@ -44,7 +42,7 @@ internal sealed class TestPage : IAsyncDisposable
 
     /// <summary>The value of a JavaScript expression. It can be asked of a page that itself may run no scripts, too.</summary>
     public async Task<T> EvaluateAsync<T>(string expression) =>
-        (await page.EvaluateAsync(expression, TestContext.Current.CancellationToken)).Deserialize<T>(JsonSerializerOptions.Web)!;
+        (await page.EvaluateAsync<T>(expression, TestContext.Current.CancellationToken))!;
 
     /// <summary>Waits until a JavaScript expression is true.</summary>
     public async Task UntilAsync(string expression)
@@ -74,34 +72,16 @@ internal sealed class TestPage : IAsyncDisposable
               return [x + width / 2, y + height / 2];
             })()
             """);
-        foreach (var type in new[] { "mousePressed", "mouseReleased" })
-        {
-            await SendAsync("Input.dispatchMouseEvent", new JsonObject
-            {
-                ["type"] = type,
-                ["x"] = middle[0],
-                ["y"] = middle[1],
-                ["button"] = "left",
-                ["clickCount"] = 1,
-            });
-        }
+        await page.Page.Mouse.ClickAsync((decimal)middle[0], (decimal)middle[1]);
     }
 
-    /// <summary>Presses a key that writes nothing.</summary>
+    /// <summary>Presses a key.</summary>
     /// <param name="key">Its name, as in "ArrowLeft".</param>
-    /// <param name="code">Its number in the browser's older events, which Jupyter's shortcuts go by.</param>
-    public async Task PressAsync(string key, int code)
-    {
-        foreach (var type in new[] { "rawKeyDown", "keyUp" })
-            await SendAsync("Input.dispatchKeyEvent", new JsonObject { ["type"] = type, ["key"] = key, ["code"] = key, ["windowsVirtualKeyCode"] = code });
-    }
+    public Task PressAsync(string key) => page.Page.Keyboard.PressAsync(key);
 
     public async ValueTask DisposeAsync()
     {
         await page.DisposeAsync();
         if (own is not null) await own.DisposeAsync();
     }
-
-    private Task<JsonNode?> SendAsync(string method, JsonObject parameters) =>
-        page.SendAsync(method, parameters, TestContext.Current.CancellationToken);
 }

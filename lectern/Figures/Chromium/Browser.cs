@@ -1,37 +1,39 @@
-using System.Text.Json.Nodes;
+using PuppeteerSharp;
+using PuppeteerSharp.Transport;
 
 namespace Lectern.Figures.Chromium;
 
 /// <summary>An installed browser that runs without a window and draws pages.</summary>
 internal sealed class Browser : IAsyncDisposable
 {
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(0.5);
 
-    private readonly BrowserProcess process;
-    private readonly DevTools tools;
-    private int lastPage;
+    /// <summary>Longer than any picture takes.</summary>
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(90);
 
-    private Browser(BrowserProcess process, DevTools tools)
-    {
-        this.process = process;
-        this.tools = tools;
-    }
+    private readonly BrowserProcess process;
+    private IBrowser? connected;
+
+    private Browser(BrowserProcess process) => this.process = process;
+
+    /// <summary>The folder of its settings and caches, which is gone after it.</summary>
+    public string Profile => process.Profile;
 
     /// <param name="program">Its executable.</param>
     /// <param name="cancellationToken">Ends it again.</param>
     /// <exception cref="BrowserException">It does not start.</exception>
     public static async Task<Browser> StartAsync(string program, CancellationToken cancellationToken)
     {
-        var process = BrowserProcess.Start(program);
+        Browser browser = new(BrowserProcess.Start(program));
         try
         {
-            var endpoint = await process.EndpointAsync(cancellationToken);
-            var tools = await DevTools.ConnectAsync(endpoint, process.DescribeEndAsync, cancellationToken);
-            return new Browser(process, tools);
+            await browser.ConnectAsync(cancellationToken);
+            return browser;
         }
         catch
         {
-            await process.DisposeAsync();
+            await browser.DisposeAsync();
             throw;
         }
     }
@@ -40,16 +42,64 @@ internal sealed class Browser : IAsyncDisposable
     /// <param name="address">A file's, or about:blank.</param>
     /// <param name="view">How large its window is.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
-    public async Task<BrowserPage> OpenAsync(Uri address, View view, CancellationToken cancellationToken)
+    /// <exception cref="BrowserException">There is no such page, or the browser is gone.</exception>
+    public Task<BrowserPage> OpenAsync(Uri address, View view, CancellationToken cancellationToken) =>
+        OpenAsync(page => page.GoToAsync(address, cancellationToken), view, cancellationToken);
+
+    /// <summary>Opens a page that there is no file of.</summary>
+    public Task<BrowserPage> OpenHtmlAsync(string html, View view, CancellationToken cancellationToken) =>
+        OpenAsync(page => page.SetHtmlAsync(html, cancellationToken), view, cancellationToken);
+
+    /// <summary>Asks the browser and waits for its answer.</summary>
+    /// <param name="question">Sends a command.</param>
+    /// <param name="cancellationToken">Ends the waiting, not the command.</param>
+    /// <exception cref="BrowserException">It refuses, is gone, or does not answer.</exception>
+    public async Task<T> AskAsync<T>(Func<Task<T>> question, CancellationToken cancellationToken) =>
+        connected is { IsConnected: true } && !process.Ended.IsCompleted
+            ? await AnswerAsync(question(), Limit, cancellationToken)
+            : throw await process.EndAsync();
+
+    /// <summary>Asked to close, it leaves no files behind; if it does not, it is killed.</summary>
+    public async ValueTask DisposeAsync()
     {
-        var target = await tools.SendAsync("Target.createTarget", new() { ["url"] = "about:blank" }, null, cancellationToken);
-        var id = target!["targetId"]!.GetValue<string>();
-        JsonObject attach = new() { ["targetId"] = id, ["flatten"] = true };
-        var session = await tools.SendAsync("Target.attachToTarget", attach, null, cancellationToken);
-        BrowserPage page = new(tools, id, session!["sessionId"]!.GetValue<string>());
         try
         {
-            await page.LoadAsync(address, view, cancellationToken);
+            if (connected is not null && !process.Ended.IsCompleted) await connected.CloseAsync().WaitAsync(Patience);
+        }
+        catch (Exception exception) when (exception is PuppeteerException or TimeoutException)
+        {
+            // It has ended, or hangs.
+        }
+
+        await process.DisposeAsync();
+    }
+
+    private async Task ConnectAsync(CancellationToken cancellationToken)
+    {
+        ConnectOptions options = new()
+        {
+            BrowserWSEndpoint = "pipe:",
+            TransportFactory = (_, _, _) => Task.FromResult<IConnectionTransport>(Transport()),
+            DefaultViewport = null, // each page is given its own
+            ProtocolTimeout = (int)Limit.TotalMilliseconds,
+        };
+        connected = await AnswerAsync(Puppeteer.ConnectAsync(options), StartLimit, cancellationToken);
+    }
+
+    private PipeTransport Transport()
+    {
+        PipeTransport transport = new(process.Commands, process.Answers);
+        transport.Start();
+        return transport;
+    }
+
+    private async Task<BrowserPage> OpenAsync(Func<BrowserPage, Task> load, View view, CancellationToken cancellationToken)
+    {
+        BrowserPage page = new(this, await AskAsync(() => connected!.NewPageAsync(), cancellationToken));
+        try
+        {
+            await page.SetViewAsync(view, cancellationToken);
+            await load(page);
             return page;
         }
         catch
@@ -59,27 +109,22 @@ internal sealed class Browser : IAsyncDisposable
         }
     }
 
-    /// <summary>Opens a page that there is no file of yet.</summary>
-    public async Task<BrowserPage> OpenHtmlAsync(string html, View view, CancellationToken cancellationToken)
-    {
-        var path = Path.Combine(process.Folder, $"page-{Interlocked.Increment(ref lastPage)}.html");
-        await File.WriteAllTextAsync(path, html, cancellationToken);
-        return await OpenAsync(new Uri(path), view, cancellationToken);
-    }
-
-    /// <summary>Asked to close, it leaves no files behind; if it does not, it is killed.</summary>
-    public async ValueTask DisposeAsync()
+    private async Task<T> AnswerAsync<T>(Task<T> answer, TimeSpan limit, CancellationToken cancellationToken)
     {
         try
         {
-            await tools.SendAsync("Browser.close", [], null, CancellationToken.None).WaitAsync(Patience);
+            await Task.WhenAny(answer, process.Ended).WaitAsync(limit, cancellationToken);
+            return answer.IsCompleted ? await answer : throw await process.EndAsync();
         }
-        catch (Exception exception) when (exception is BrowserException or TimeoutException)
+        catch (TimeoutException)
         {
-            // It has ended, or hangs.
+            throw new BrowserException($"{process.Name} did not answer within {limit.TotalSeconds:F0} s");
         }
-
-        await tools.DisposeAsync();
-        await process.DisposeAsync();
+        catch (Exception exception) when (exception is PuppeteerException or ProcessException)
+        {
+            throw exception.GetBaseException() is TargetClosedException || process.Ended.IsCompleted
+                ? await process.EndAsync()
+                : new BrowserException(exception.Message);
+        }
     }
 }

@@ -1,124 +1,134 @@
 using System.Collections.Concurrent;
-using System.Text.Json.Nodes;
-using Lectern.Notebooks;
+using System.Text.Json;
+using PuppeteerSharp;
 
 namespace Lectern.Figures.Chromium;
 
 /// <summary>A page that is open.</summary>
 internal sealed class BrowserPage : IAsyncDisposable
 {
-    private const double PixelsPerInch = 96;
+    private const string Refusal = "Evaluation failed: ";
 
-    private const string WhenLoaded =
-        "document.readyState === 'complete' || new Promise(done => window.addEventListener('load', () => done(true)))";
-
-    private readonly DevTools tools;
-    private readonly string target;
-    private readonly string session;
+    private readonly Browser browser;
     private readonly ConcurrentQueue<string> errors = new();
+    private readonly TaskCompletionSource crash = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public BrowserPage(DevTools tools, string target, string session)
+    public BrowserPage(Browser browser, IPage page)
     {
-        this.tools = tools;
-        this.target = target;
-        this.session = session;
-        tools.Listen(session, Hear);
+        this.browser = browser;
+        Page = page;
+        page.DefaultTimeout = 0; // the browser's own limit holds
+        page.PageError += (_, error) => errors.Enqueue(FirstLine(error.Message));
+        page.Console += (_, line) => Hear(line.Message);
+        page.Error += (_, _) => crash.TrySetResult();
     }
+
+    /// <summary>The page itself, for what has no method here.</summary>
+    public IPage Page { get; }
 
     /// <summary>What its scripts threw, and what they wrote to the console as errors.</summary>
     public IReadOnlyCollection<string> Errors => errors;
 
-    public async Task LoadAsync(Uri address, View view, CancellationToken cancellationToken)
-    {
-        await SendAsync("Runtime.enable", [], cancellationToken);
-        await SendAsync("Page.enable", [], cancellationToken);
-        JsonObject metrics = new()
-        {
-            ["width"] = view.Width,
-            ["height"] = view.Height,
-            ["deviceScaleFactor"] = view.Scale,
-            ["mobile"] = false,
-        };
-        await SendAsync("Emulation.setDeviceMetricsOverride", metrics, cancellationToken);
+    public Task SetViewAsync(View view, CancellationToken cancellationToken) => AskAsync(
+        () => DoneAsync(Page.SetViewportAsync(new() { Width = view.Width, Height = view.Height, DeviceScaleFactor = view.Scale })),
+        cancellationToken);
 
-        // Answered when the new document has taken the old one's place.
-        var navigation = await SendAsync("Page.navigate", new() { ["url"] = address.AbsoluteUri }, cancellationToken);
-        if (navigation.Text("errorText") is { } error) throw new BrowserException($"the browser cannot open {address}: {error}");
-        await EvaluateAsync(WhenLoaded, cancellationToken);
+    /// <exception cref="BrowserException">There is no such page.</exception>
+    public async Task GoToAsync(Uri address, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await AskAsync(() => Page.GoToAsync(address.AbsoluteUri, WaitUntilNavigation.Load), cancellationToken);
+        }
+        catch (BrowserException exception) when (exception.Message.StartsWith("net::", StringComparison.Ordinal))
+        {
+            throw new BrowserException($"the browser cannot open {address}: {exception.Message.Split(' ')[0]}"); // the address follows again
+        }
     }
+
+    /// <summary>Puts another document in place of the page's own, and waits until it is loaded.</summary>
+    public Task SetHtmlAsync(string html, CancellationToken cancellationToken) =>
+        AskAsync(() => DoneAsync(Page.SetContentAsync(html)), cancellationToken);
 
     /// <param name="script">An expression; a promise is waited for.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
-    /// <returns>Its value as JSON.</returns>
+    /// <typeparam name="T">What its value is as JSON.</typeparam>
+    /// <returns>The value; the default for null and undefined.</returns>
     /// <exception cref="BrowserException">It threw.</exception>
-    public async Task<JsonNode?> EvaluateAsync(string script, CancellationToken cancellationToken)
+    public async Task<T?> EvaluateAsync<T>(string script, CancellationToken cancellationToken)
     {
-        JsonObject parameters = new() { ["expression"] = script, ["awaitPromise"] = true, ["returnByValue"] = true };
-        var answer = await SendAsync("Runtime.evaluate", parameters, cancellationToken);
-        return answer?["exceptionDetails"] is { } details
-            ? throw new BrowserException(Describe(details))
-            : answer?["result"]?["value"];
+        try
+        {
+            var value = await AskAsync(() => Page.EvaluateExpressionAsync<JsonElement?>(script), cancellationToken);
+            return value is { } json ? json.Deserialize<T>(JsonSerializerOptions.Web) : default;
+        }
+        catch (BrowserException exception) when (exception.Message.StartsWith(Refusal, StringComparison.Ordinal))
+        {
+            throw new BrowserException(FirstLine(exception.Message[Refusal.Length..]));
+        }
     }
 
     /// <summary>The page's upper left corner as PNG.</summary>
-    public async Task<byte[]> ScreenshotAsync(View view, bool transparent, CancellationToken cancellationToken)
-    {
-        if (transparent)
+    public Task<byte[]> ScreenshotAsync(View view, bool transparent, CancellationToken cancellationToken) => AskAsync(
+        () => Page.ScreenshotDataAsync(new()
         {
-            JsonObject clear = new() { ["r"] = 0, ["g"] = 0, ["b"] = 0, ["a"] = 0 };
-            await SendAsync("Emulation.setDefaultBackgroundColorOverride", new() { ["color"] = clear }, cancellationToken);
-        }
-
-        JsonObject clip = new() { ["x"] = 0, ["y"] = 0, ["width"] = view.Width, ["height"] = view.Height, ["scale"] = 1 };
-        var answer = await SendAsync("Page.captureScreenshot", new() { ["format"] = "png", ["clip"] = clip }, cancellationToken);
-        return Convert.FromBase64String(answer.Text("data")!);
-    }
+            Type = ScreenshotType.Png,
+            Clip = new() { Width = view.Width, Height = view.Height },
+            CaptureBeyondViewport = false,
+            OmitBackground = transparent,
+        }),
+        cancellationToken);
 
     /// <summary>One sheet without margins.</summary>
-    public async Task<byte[]> PdfAsync(View view, CancellationToken cancellationToken)
-    {
-        JsonObject parameters = new()
+    public Task<byte[]> PdfAsync(View view, CancellationToken cancellationToken) => AskAsync(
+        () => Page.PdfDataAsync(new()
         {
-            ["printBackground"] = true,
-            ["paperWidth"] = view.Width / PixelsPerInch,
-            ["paperHeight"] = view.Height / PixelsPerInch,
-            ["pageRanges"] = "1", // rounding may leave a second one that is empty
-        };
-        foreach (var margin in new[] { "marginTop", "marginBottom", "marginLeft", "marginRight" }) parameters[margin] = 0;
-        var answer = await SendAsync("Page.printToPDF", parameters, cancellationToken);
-        return Convert.FromBase64String(answer.Text("data")!);
-    }
+            PrintBackground = true,
+            Width = view.Width,
+            Height = view.Height,
+            Tagged = true,
+            PageRanges = "1", // rounding may leave a second one that is empty
+        }),
+        cancellationToken);
 
-    /// <summary>A command of the protocol that has no method here.</summary>
-    public Task<JsonNode?> SendAsync(string method, JsonObject parameters, CancellationToken cancellationToken) =>
-        tools.SendAsync(method, parameters, session, cancellationToken);
-
+    /// <summary>A page that hangs, or whose browser is gone, goes with the browser.</summary>
     public async ValueTask DisposeAsync()
     {
-        tools.Unlisten(session);
         try
         {
-            await tools.SendAsync("Target.closeTarget", new() { ["targetId"] = target }, null, CancellationToken.None);
+            if (!crash.Task.IsCompleted) await browser.AskAsync(() => DoneAsync(Page.CloseAsync()), CancellationToken.None);
         }
         catch (BrowserException)
         {
-            // The browser is gone, and the page with it.
+            // As said.
         }
     }
 
-    private void Hear(string method, JsonNode? parameters)
+    /// <exception cref="BrowserException">The browser refuses, is gone, or does not answer, or the page has crashed.</exception>
+    private Task<T> AskAsync<T>(Func<Task<T>> question, CancellationToken cancellationToken)
     {
-        if (method == "Runtime.exceptionThrown" && parameters?["exceptionDetails"] is { } details)
-            errors.Enqueue(Describe(details));
-        if (method == "Runtime.consoleAPICalled" && parameters.Text("type") == "error")
-            errors.Enqueue(string.Join(' ', parameters!["args"]!.AsArray().Select(Describe)));
+        return browser.AskAsync(AnswerOrCrashAsync, cancellationToken);
+
+        async Task<T> AnswerOrCrashAsync()
+        {
+            var answer = crash.Task.IsCompleted ? null : question();
+            if (answer is not null && await Task.WhenAny(answer, crash.Task) == answer) return await answer;
+            throw new BrowserException("the page crashed, perhaps for want of memory");
+        }
     }
 
-    /// <summary>The first line; the others are a stack.</summary>
-    private static string Describe(JsonNode? details)
+    private static async Task<bool> DoneAsync(Task task)
     {
-        var description = details.Text("exception", "description") ?? details?["exception"]?["value"]?.ToString()
-            ?? details.Text("text") ?? details.Text("description") ?? details?["value"]?.ToString() ?? "";
-        return description.Split('\n')[0];
+        await task;
+        return true;
     }
+
+    /// <summary>What the browser itself says there, as of a file that it cannot load, comes without arguments.</summary>
+    private void Hear(ConsoleMessage line)
+    {
+        if (line is { Type: ConsoleType.Error, Args: not null }) errors.Enqueue(FirstLine(line.Text));
+    }
+
+    /// <summary>The others are a stack.</summary>
+    private static string FirstLine(string? text) => (text ?? "").Split('\n')[0];
 }

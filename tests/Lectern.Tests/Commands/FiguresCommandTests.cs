@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 
 namespace Lectern.Tests.Commands;
@@ -22,6 +24,8 @@ public sealed class FiguresCommandTests : IDisposable
         new Picture { Name = "first" }.Display();
         new Picture { Name = "second" }
         """";
+
+    private const string ShowPicturesAgain = "new Picture { Name = \"third\" }";
 
     private static readonly string ShowSculpture = Before
         + """"  """<div class="backprop-figure"><script type="application/json">{"name":"odd","kind":"sculpture"}</script></div>""", "text/html"); """"
@@ -133,6 +137,73 @@ public sealed class FiguresCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_proxy_does_not_stand_between_lectern_and_its_browser()
+    {
+        TestBrowser.Program();
+        folder.Write("notebooks/01-a.ipynb", TestNotebook.Json(ShowPictures));
+        const string Nowhere = "http://127.0.0.1:9";
+        Dictionary<string, string> proxies = new()
+        {
+            ["HTTP_PROXY"] = Nowhere,
+            ["http_proxy"] = Nowhere,
+            ["HTTPS_PROXY"] = Nowhere,
+            ["ALL_PROXY"] = Nowhere,
+        };
+        var result = await LecternProgram.RunAsync(folder.Path, proxies, "figures");
+
+        Assert.Equal("", result.Errors);
+        Assert.Equal(["01-a/first.svg", "01-a/second.svg"], folder.Files("out/figures"));
+    }
+
+    [Theory]
+    [InlineData(ShowPicturesAgain, 0)]
+    [InlineData("throw new Exception(\"wrong\");", 1)]
+    public async Task No_profile_stays_behind(string second, int exitCode)
+    {
+        TestBrowser.Program();
+        folder.Write("notebooks/01-a.ipynb", TestNotebook.Json(ShowPictures, second));
+        var result = await LecternProgram.RunAsync(folder.Path, Temporary(), "figures");
+
+        Assert.Equal(exitCode, result.ExitCode);
+        Assert.Empty(Profiles());
+    }
+
+    [Theory]
+    [InlineData("KILL")]
+    [InlineData("TERM")]
+    [InlineData("HUP")]
+    public async Task A_lectern_that_is_ended_takes_its_browser_and_the_profile_with_it(string signal)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "there are no signals");
+        TestBrowser.Program();
+        folder.Write("notebooks/01-a.ipynb", TestNotebook.Json(ShowPictures, "System.IO.File.WriteAllText(\"ran\", \"\"); while (true) { }"));
+        using var lectern = LecternProgram.Start(folder.Path, ["figures"], environment: Temporary());
+        var end = LecternProgram.EndAsync(lectern);
+        await UntilAsync(() => File.Exists(folder["notebooks/ran"]) || lectern.HasExited);
+        Assert.Single(Profiles());
+
+        // The shell that deletes the profile waits for the browser.
+        using (var kill = Process.Start("kill", ["-" + signal, lectern.Id.ToString(CultureInfo.InvariantCulture)])) await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await end;
+        await UntilAsync(() => Profiles().Length == 0);
+    }
+
+    [Fact]
+    public async Task A_browser_that_crashes_costs_one_notebook_its_pictures()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "a script is a program on Unix only");
+        var chromium = TestBrowser.Program();
+        var program = folder.Write("browser", $"#!/bin/sh\nif mkdir {folder["once"]} 2>/dev/null; then {chromium} \"$@\" & sleep 9; echo 'out of luck' >&2; exit 9; fi\nexec {chromium} \"$@\"\n");
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        folder.Write("notebooks/01-a.ipynb", TestNotebook.Json(ShowPictures.Replace("<svg class", "<script>for (const end = Date.now() + 60000; Date.now() < end;);</script><svg class", StringComparison.Ordinal)));
+        folder.Write("notebooks/02-b.ipynb", TestNotebook.Json(ShowPictures));
+        var result = await RunAsync("--keep-going", "--jobs", "1", "--browser", program);
+
+        Assert.Equal([$"01-a.ipynb, the browser {program} ended with exit code 9: out of luck"], Lines(result.Errors));
+        Assert.Equal(["02-b/first.svg", "02-b/second.svg"], folder.Files("out/figures"));
+    }
+
+    [Fact]
     public async Task Help_tells_the_options()
     {
         var help = await RunAsync("--help");
@@ -140,6 +211,21 @@ public sealed class FiguresCommandTests : IDisposable
         Assert.Equal(0, help.ExitCode);
         foreach (var word in new[] { "NOTEBOOK", "--format", "--size", "--scale", "--theme", "--transparent", "--frames", "--browser", "--out" })
             Assert.Contains(word, help.Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>A folder for temporary files that has nothing else in it.</summary>
+    private Dictionary<string, string> Temporary()
+    {
+        Directory.CreateDirectory(folder["temporary"]);
+        return new() { ["TMPDIR"] = folder["temporary"], ["TEMP"] = folder["temporary"], ["TMP"] = folder["temporary"] };
+    }
+
+    private string[] Profiles() => Directory.GetDirectories(folder["temporary"], "lectern-browser-*");
+
+    private static async Task UntilAsync(Func<bool> condition)
+    {
+        for (var wait = Stopwatch.StartNew(); !condition(); await Task.Delay(50, TestContext.Current.CancellationToken))
+            Assert.True(wait.Elapsed < TimeSpan.FromMinutes(2), "not so after two minutes");
     }
 
     private Task<LecternProgram.Result> RunAsync(params string[] arguments) =>

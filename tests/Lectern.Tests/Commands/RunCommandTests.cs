@@ -44,6 +44,21 @@ public sealed class RunCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_run_succeeds_without_its_still_pictures_and_says_why_they_are_missing()
+    {
+        TestBrowser.Program();
+        folder.Write("notebooks/01-a.ipynb", TestNotebook.Json(CourseLibrary.FirstCell, "Plot.Function([(\"f\", x => x)], 0, 1, \"line\", \"A line\", \"It is straight.\")"));
+        Dictionary<string, string> environment = new() { ["TMPDIR"] = folder["missing"], ["TEMP"] = folder["missing"], ["TMP"] = folder["missing"] };
+        var result = await LecternProgram.RunAsync(folder.Path, environment);
+
+        Assert.Equal(0, result.ExitCode);
+        var line = Assert.Single(Lines(result.Errors));
+        Assert.StartsWith("01-a.ipynb, the browser needs a folder for its profile, and none can be made: ", line, StringComparison.Ordinal);
+        Assert.EndsWith(": 1 figures show no picture where no script runs", line, StringComparison.Ordinal);
+        Assert.Contains("backprop-message", folder.Read("out/figures/01-a/line.html"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_first_failure_stops_the_notebooks_that_wait()
     {
         WriteFailing("01-a", "02-b", "03-c");

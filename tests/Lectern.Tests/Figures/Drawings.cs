@@ -46,7 +46,7 @@ public sealed class Drawings : IAsyncDisposable
     {
         var cancellation = TestContext.Current.CancellationToken;
         await using var page = await (await browser.Value).OpenAsync(new Uri("about:blank"), TestBrowser.Window, cancellation);
-        var pixel = await page.EvaluateAsync($$"""
+        var pixel = await page.EvaluateAsync<string>($$"""
             new Promise((resolve, reject) => {
               const image = new Image();
               image.onerror = reject;
@@ -58,7 +58,7 @@ public sealed class Drawings : IAsyncDisposable
               image.src = "data:image/png;base64,{{Convert.ToBase64String(png)}}";
             })
             """, cancellation);
-        return pixel!.GetValue<string>();
+        return pixel!;
     }
 
     public static string Figure(string name, string kind, JsonNode content, int width, int height, string more = "") => $"""

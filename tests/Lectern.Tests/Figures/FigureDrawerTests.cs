@@ -181,12 +181,44 @@ public sealed partial class FigureDrawerTests(Drawings drawings) : IClassFixture
             await FailureAsync(Drawings.Figure("odd", "sculpture", new JsonObject(), 1, 1)));
         Assert.Equal(
             "the figure \"figure\" cannot be drawn: it has no description", await FailureAsync("<div class=\"backprop-figure\"></div>"));
+        Assert.StartsWith(
+            "the figure \"figure\" cannot be drawn: its description cannot be read: Duplicate property 'width'",
+            await FailureAsync("""<div class="backprop-figure"><script type="application/json">{"width":1,"width":2}</script></div>"""),
+            StringComparison.Ordinal);
         Assert.Equal(
             "the figure \"empty\" cannot be drawn: Error: it is of the kind \"svg\" and holds no picture",
             await FailureAsync(Drawings.Figure("empty", "svg", new JsonObject(), 400, 200)));
         Assert.Equal(
             "the figure \"still\" cannot be drawn: Error: its script has not brought its steps",
             await FailureAsync(Drawings.Figure("still", "steps", new JsonObject(), 400, 200, Picture)));
+    }
+
+    [Theory]
+    [InlineData("\"wide\"")]
+    [InlineData("0")]
+    [InlineData("-640")]
+    [InlineData("1e9")]
+    [InlineData("[640]")]
+    [InlineData("true")]
+    [InlineData("null", "not given")]
+    public async Task A_width_that_is_no_number_of_pixels_is_refused_with_its_value(string width, string? shown = null)
+    {
+        var chart = Chart.Replace("\"width\":800", $"\"width\":{width}", StringComparison.Ordinal);
+
+        Assert.Equal(
+            $"the figure \"chart\" cannot be drawn: its width is {shown ?? width}: a number of pixels from 1 to 8192 is expected",
+            await FailureAsync(chart));
+    }
+
+    [Fact]
+    public async Task An_svg_that_does_not_say_how_large_it_is_is_refused_and_a_fraction_of_a_pixel_is_a_whole_one()
+    {
+        var shapeless = Inline.Replace(" viewBox=\"0 0 400 200\"", "", StringComparison.Ordinal).Replace("\"width\":400", "\"width\":null", StringComparison.Ordinal);
+        Assert.Equal("the figure \"inline\" cannot be drawn: its SVG does not say how large it is", await FailureAsync(shapeless));
+
+        var uneven = Chart.Replace("\"width\":800", "\"width\":800.25", StringComparison.Ordinal);
+        var png = Assert.Single(await drawings.DrawAsync(new() { Formats = [PictureFormat.Png] }, uneven)).Value;
+        Assert.Equal((801, 500), PngSize(png));
     }
 
     [Fact]

@@ -1,4 +1,6 @@
+using Lectern.Figures;
 using Lectern.Figures.Chromium;
+using Lectern.Notebooks;
 
 namespace Lectern.Tests.Pages;
 
@@ -59,19 +61,15 @@ public sealed class Gallery : IAsyncDisposable
     /// <summary>Opens the page of a figure.</summary>
     internal async Task<TestPage> OpenAsync(string name, View view)
     {
-        TestBrowser.Program();
-        await turn.WaitAsync();
-        try
-        {
-            if (browser is null) await RunAsync();
-            browser ??= await TestBrowser.StartAsync();
-        }
-        finally
-        {
-            turn.Release();
-        }
+        var shared = await BrowserAsync();
+        return await TestPage.OpenAsync(shared, new Uri(folder[$"out/figures/01-gallery/{name}.html"]).AbsoluteUri, view);
+    }
 
-        return await TestPage.OpenAsync(browser, new Uri(folder[$"out/figures/01-gallery/{name}.html"]).AbsoluteUri, view);
+    /// <summary>All its figures, as the notebook that was run has them.</summary>
+    internal async Task<NotebookFigures> FindAsync()
+    {
+        await BrowserAsync();
+        return FigureFinder.Find(Notebook.Read(folder["out/notebooks/01-gallery.ipynb"]));
     }
 
     public async ValueTask DisposeAsync()
@@ -79,6 +77,22 @@ public sealed class Gallery : IAsyncDisposable
         if (browser is not null) await browser.DisposeAsync();
         folder.Dispose();
         turn.Dispose();
+    }
+
+    /// <summary>The browser for all tests, once the notebook has been run.</summary>
+    private async Task<Browser> BrowserAsync()
+    {
+        TestBrowser.Program();
+        await turn.WaitAsync();
+        try
+        {
+            if (browser is null) await RunAsync();
+            return browser ??= await TestBrowser.StartAsync();
+        }
+        finally
+        {
+            turn.Release();
+        }
     }
 
     private async Task RunAsync()

@@ -1,4 +1,6 @@
+using Lectern.Figures;
 using Lectern.Figures.Chromium;
+using Lectern.Tests.Figures;
 
 namespace Lectern.Tests.Pages;
 
@@ -41,6 +43,24 @@ public sealed class GalleryTests(Gallery gallery) : IClassFixture<Gallery>
             }
 
             Assert.Empty(page.Errors);
+        }
+    }
+
+    [Fact]
+    public async Task Drawn_twice_at_the_same_time_all_pictures_are_the_same_to_the_byte()
+    {
+        var figures = await gallery.FindAsync();
+        PictureOptions options = new() { Formats = [PictureFormat.Svg, PictureFormat.Png, PictureFormat.Pdf], Scale = 2 };
+        var all = await Task.WhenAll(DrawAsync(), DrawAsync());
+
+        Assert.Equal(3 * Gallery.Figures.Count, all[0].Count);
+        Assert.Equal(all[0].Keys, all[1].Keys);
+        Assert.Empty(all[0].Where(file => !file.Value.AsSpan().SequenceEqual(all[1][file.Key])).Select(file => file.Key));
+
+        async Task<Dictionary<string, byte[]>> DrawAsync()
+        {
+            await using var browser = await TestBrowser.StartAsync();
+            return await Drawings.DrawAsync(browser, options, figures);
         }
     }
 
