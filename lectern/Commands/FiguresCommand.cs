@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using Lectern.Figures;
 using Lectern.Figures.Chromium;
+using Lectern.Notebooks;
 
 namespace Lectern.Commands;
 
@@ -70,7 +71,7 @@ internal sealed class FiguresCommand
         options.AddTo(command);
         foreach (var option in new Option[] { format, size, scale, theme, transparent, frames, browser.Option }) command.Add(option);
         command.SetAction((arguments, cancellationToken) =>
-            CommandLine.RunAsync(() => RunAsync(arguments, cancellationToken), options.Output(arguments)));
+            CommandLine.RunAsync(() => RunAsync(arguments, cancellationToken)));
         return command;
     }
 
@@ -79,10 +80,11 @@ internal sealed class FiguresCommand
         var files = options.Files(arguments);
         var program = browser.Require(arguments);
         var root = Path.GetFullPath(options.Output(arguments));
-        OutputFolder.RequireWritable(root);
+        AtomicFile.RequireWritableFolder(options.Output(arguments));
 
         await using var started = await Browser.StartAsync(program, cancellationToken);
         using FiguresFolder folder = new(root, new FigureDrawer(started, Pictures(arguments)));
+        folder.RemoveAbandoned();
         var results = await options.Batch(arguments, folder).RunAsync(files, cancellationToken);
 
         RunReport.WriteFailures(Console.Error, results);

@@ -11,6 +11,8 @@ internal sealed class FiguresFolder(string root, FigureDrawer drawer) : INoteboo
     /// <summary>One notebook after the other: a browser draws the page in front only, and is not what takes long.</summary>
     private readonly SemaphoreSlim drawing = new(1);
 
+    private readonly OwnFiles own = new(root);
+
     public async Task<NotebookResult> WriteAsync(
         NotebookFile file, Notebook notebook, NotebookRun run, CancellationToken cancellationToken)
     {
@@ -21,7 +23,7 @@ internal sealed class FiguresFolder(string root, FigureDrawer drawer) : INoteboo
             var pictures = 0;
             await foreach (var picture in drawer.DrawAsync(FigureFinder.Find(notebook), cancellationToken))
             {
-                AtomicFile.Write(Path.Combine(root, file.Name, picture.FileName), picture.Bytes);
+                own.Write(Path.Combine(file.Name, picture.FileName), picture.Bytes);
                 pictures++;
             }
 
@@ -36,6 +38,9 @@ internal sealed class FiguresFolder(string root, FigureDrawer drawer) : INoteboo
             drawing.Release();
         }
     }
+
+    /// <summary>Removes what a killed run has left half-written.</summary>
+    public void RemoveAbandoned() => own.RemoveAbandoned();
 
     public void Dispose() => drawing.Dispose();
 }
