@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using Lectern.Execution;
 using Lectern.Figures.Chromium;
 using Lectern.Jupyter;
 
@@ -8,19 +9,19 @@ namespace Lectern.Commands;
 /// <summary>The command line: its commands, and what is said when one of them cannot be carried out.</summary>
 internal static class CommandLine
 {
-    public static Task<int> InvokeAsync(string[] arguments)
+    public static async Task<int> InvokeAsync(string[] arguments)
     {
         var parsed = Root().Parse(arguments);
-        if (parsed.Action is not ParseErrorAction) return parsed.InvokeAsync();
+        if (parsed.Action is ParseErrorAction) return Fail(ExitCodes.Usage, $"{parsed.Errors[0].Message.Split('\n')[0].TrimEnd('\r', '.')} (see --help)");
 
-        var problem = parsed.Errors[0].Message.Split('\n')[0].TrimEnd('\r', '.');
-        return Task.FromResult(Fail(ExitCodes.Usage, $"{problem} (see --help)"));
+        using Termination termination = new();
+        var exitCode = await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null }, termination.Token);
+        return exitCode == ExitCodes.Interrupted ? termination.ExitCode : exitCode;
     }
 
     /// <summary>Runs a command; whatever stops it is one line on the error stream.</summary>
     /// <param name="command">Returns the exit code.</param>
-    /// <param name="output">The folder that it writes to, as the command line names it.</param>
-    public static async Task<int> RunAsync(Func<Task<int>> command, string output)
+    public static async Task<int> RunAsync(Func<Task<int>> command)
     {
         try
         {
@@ -40,7 +41,7 @@ internal static class CommandLine
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return Fail(ExitCodes.Failure, $"cannot write to the folder \"{output}\": {exception.Message}");
+            return Fail(ExitCodes.Failure, exception.Message);
         }
     }
 
@@ -59,7 +60,15 @@ internal static class CommandLine
 
     private static int Fail(int exitCode, string message)
     {
-        Console.Error.WriteLine($"lectern: {message}");
+        try
+        {
+            Console.Error.WriteLine($"lectern: {ScreenLine.Of(message)}");
+        }
+        catch (IOException)
+        {
+            // The terminal was closed, which may be why it failed.
+        }
+
         return exitCode;
     }
 }

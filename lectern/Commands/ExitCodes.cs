@@ -12,4 +12,10 @@ internal static class ExitCodes
 
     /// <summary>Ctrl+C, by the shells' convention.</summary>
     public const int Interrupted = 130;
+
+    /// <summary>The terminal was closed (SIGHUP).</summary>
+    public const int HungUp = 129;
+
+    /// <summary>The system asked for it (SIGTERM).</summary>
+    public const int Terminated = 143;
 }

@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using Lectern.Figures;
 using Lectern.Figures.Chromium;
+using Lectern.Notebooks;
 
 namespace Lectern.Commands;
 
@@ -70,7 +71,7 @@ internal sealed class FiguresCommand
         options.AddTo(command);
         foreach (var option in new Option[] { format, size, scale, theme, transparent, frames, browser.Option }) command.Add(option);
         command.SetAction((arguments, cancellationToken) =>
-            CommandLine.RunAsync(() => RunAsync(arguments, cancellationToken), options.Output(arguments)));
+            CommandLine.RunAsync(() => RunAsync(arguments, cancellationToken)));
         return command;
     }
 
@@ -79,11 +80,13 @@ internal sealed class FiguresCommand
         var files = options.Files(arguments);
         var program = browser.Require(arguments);
         var root = Path.GetFullPath(options.Output(arguments));
-        OutputFolder.RequireWritable(root);
+        AtomicFile.RequireWritableFolder(options.Output(arguments));
 
         await using PictureDrawer drawer = new(program, Pictures(arguments));
         await drawer.StartAsync(cancellationToken);
-        var results = await options.Batch(arguments, new FiguresFolder(root, drawer)).RunAsync(files, cancellationToken);
+        FiguresFolder folder = new(root, drawer);
+        folder.RemoveAbandoned();
+        var results = await options.Batch(arguments, folder).RunAsync(files, cancellationToken);
 
         RunReport.WriteFailures(Console.Error, results);
         if (results.All(result => result is { Pictures: 0, Failure: null })) throw NothingToDraw(results);

@@ -8,6 +8,8 @@ namespace Lectern.Commands;
 /// <summary>Where the figures' pictures are written, a folder for each notebook.</summary>
 internal sealed class FiguresFolder(string root, PictureDrawer drawer) : INotebookOutput
 {
+    private readonly OwnFiles own = new(root);
+
     public async Task<NotebookResult> WriteAsync(
         NotebookFile file, Notebook notebook, NotebookRun run, CancellationToken cancellationToken)
     {
@@ -17,7 +19,7 @@ internal sealed class FiguresFolder(string root, PictureDrawer drawer) : INotebo
             var pictures = 0;
             await foreach (var picture in drawer.DrawAsync(FigureFinder.Find(notebook), cancellationToken))
             {
-                AtomicFile.Write(Path.Combine(root, file.Name, picture.FileName), picture.Bytes);
+                own.Write(Path.Combine(file.Name, picture.FileName), picture.Bytes);
                 pictures++;
             }
 
@@ -28,4 +30,7 @@ internal sealed class FiguresFolder(string root, PictureDrawer drawer) : INotebo
             return result with { Failure = result.Failure ?? $"{file.Label}, {exception.Message}" };
         }
     }
+
+    /// <summary>Removes what a killed run has left half-written.</summary>
+    public void RemoveAbandoned() => own.RemoveAbandoned();
 }

@@ -12,19 +12,22 @@ namespace Lectern.Commands;
 /// </summary>
 internal sealed class InPlaceOutput(PictureDrawer pictures) : INotebookOutput
 {
+    public void Check(NotebookFile file) => AtomicFile.RequireReplaceable(file.Path);
+
     public async Task<NotebookResult> WriteAsync(
         NotebookFile file, Notebook notebook, NotebookRun run, CancellationToken cancellationToken)
     {
         var failure = NotebookResult.Describe(file, run.Failure) ?? MachineTraces.Find(file, notebook);
         if (failure is not null) return new NotebookResult(file, run, Failure: $"{failure}; {file.Label} stays as it was");
 
-        var kept = KeptPicture.Read(Notebook.Read(file.Path));
+        notebook.RequireUnchanged(file.Path);
+        var kept = KeptPicture.Read(Notebook.Parse(notebook.Original, file.Label));
         var figures = FigureFinder.Find(notebook);
         try
         {
             var shown = await ShowAsync(figures, kept, cancellationToken);
             foreach (var cell in notebook.Cells.Where(cell => cell.IsCode)) cell.Replace(Kept(cell, figures, shown));
-            if (notebook.ToJson() != await File.ReadAllTextAsync(file.Path, cancellationToken)) notebook.Write(file.Path);
+            notebook.Save(file.Path);
             return new NotebookResult(file, run, Pictures: shown.Count, NotDrawn: NotDrawn(figures, kept));
         }
         catch (BrowserException exception)

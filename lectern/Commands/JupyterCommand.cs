@@ -22,7 +22,7 @@ internal sealed class JupyterCommand
             Command subcommand = new(name, description);
             location.AddTo(subcommand);
             subcommand.SetAction((arguments, cancellationToken) =>
-                CommandLine.RunAsync(() => action(arguments, cancellationToken), location.Folder(arguments)));
+                CommandLine.RunAsync(() => action(arguments, cancellationToken)));
             command.Add(subcommand);
         }
     }

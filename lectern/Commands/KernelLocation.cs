@@ -27,7 +27,11 @@ internal sealed partial class KernelLocation
         DefaultValueFactory = _ => KernelSpec.CourseName,
     };
 
-    public KernelLocation() => name.Validators.Add(RequireName);
+    public KernelLocation()
+    {
+        name.Validators.Add(RequireName);
+        prefix.Validators.Add(NotebookOptions.RequireFolder);
+    }
 
     public void AddTo(Command command)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Lectern.Execution;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -7,6 +8,12 @@ namespace Lectern.Commands;
 /// <summary>For a terminal: one line per notebook with a moving cell count.</summary>
 internal sealed class LiveProgress(ProgressContext context) : IRunProgress
 {
+    /// <summary>The lines would be longer than a narrower terminal, and could not be drawn over again.</summary>
+    private const int MinimumWidth = 60;
+
+    public static bool IsPossible(IAnsiConsole console) =>
+        console.Profile is { Out.IsTerminal: true, Capabilities.Interactive: true, Width: >= MinimumWidth };
+
     public static Progress Create(IAnsiConsole console) => console.Progress()
         .AutoClear(true)
         .Columns(
@@ -17,7 +24,7 @@ internal sealed class LiveProgress(ProgressContext context) : IRunProgress
             new ElapsedTimeColumn());
 
     public IProgress<int> Start(NotebookFile file, int cells) =>
-        new Line(context.AddTask(Markup.Escape(file.Label), maxValue: Math.Max(1, cells)));
+        new Line(context.AddTask(Markup.Escape(ScreenLine.Of(file.Label)), maxValue: Math.Max(1, cells)));
 
     public void End(NotebookResult result)
     {

@@ -12,7 +12,7 @@ internal sealed class NotebookBatch(NotebookRunner runner, INotebookOutput outpu
         IReadOnlyList<NotebookFile> files, CancellationToken cancellationToken)
     {
         var console = AnsiConsole.Console;
-        return console.Profile.Out.IsTerminal && console.Profile.Capabilities.Interactive
+        return LiveProgress.IsPossible(console)
             ? await LiveProgress.Create(console).StartAsync(context => RunAsync(files, new LiveProgress(context), cancellationToken))
             : await RunAsync(files, new PlainProgress(Console.Out), cancellationToken);
     }
@@ -50,16 +50,18 @@ internal sealed class NotebookBatch(NotebookRunner runner, INotebookOutput outpu
     }
 
     /// <summary>All of them first: a file that is no notebook is known before any work is done.</summary>
-    private static List<(int Index, Notebook Notebook)> Read(IReadOnlyList<NotebookFile> files, NotebookResult[] results)
+    private List<(int Index, Notebook Notebook)> Read(IReadOnlyList<NotebookFile> files, NotebookResult[] results)
     {
         List<(int, Notebook)> notebooks = [];
         for (var index = 0; index < files.Count; index++)
         {
             try
             {
-                notebooks.Add((index, Notebook.Read(files[index].Path)));
+                var notebook = Notebook.Read(files[index].Path);
+                output.Check(files[index]);
+                notebooks.Add((index, notebook));
             }
-            catch (NotebookException exception)
+            catch (Exception exception) when (exception is NotebookException or IOException)
             {
                 results[index] = results[index] with { Failure = exception.Message };
             }
@@ -74,8 +76,22 @@ internal sealed class NotebookBatch(NotebookRunner runner, INotebookOutput outpu
         cancellationToken.ThrowIfCancellationRequested();
         var cells = progress.Start(file, notebook.RunnableCells.Count());
         var run = await runner.RunAsync(notebook, file.Folder, cells, cancellationToken);
-        var result = await output.WriteAsync(file, notebook, run, cancellationToken);
+        var result = await WriteAsync(file, notebook, run, cancellationToken);
         progress.End(result);
         return result;
+    }
+
+    private async Task<NotebookResult> WriteAsync(
+        NotebookFile file, Notebook notebook, NotebookRun run, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await output.WriteAsync(file, notebook, run, cancellationToken);
+        }
+        catch (Exception exception) when (exception is NotebookException or IOException or UnauthorizedAccessException)
+        {
+            string?[] failures = [NotebookResult.Describe(file, run.Failure), exception.Message];
+            return new NotebookResult(file, run, Failure: string.Join("; ", failures.OfType<string>()));
+        }
     }
 }

@@ -25,6 +25,7 @@ internal sealed class NotebookOptions
         Description = "How long one cell may take",
         HelpName = "SECONDS",
         DefaultValueFactory = _ => 300,
+        CustomParser = result => TryRead(result.Tokens[0].Value, out var seconds) ? seconds : 0, // what is no number has been refused
     };
 
     private readonly Option<int> jobs = new("--jobs")
@@ -49,6 +50,7 @@ internal sealed class NotebookOptions
             DefaultValueFactory = _ => defaultOutput,
         };
         notebooks.Validators.Add(RefuseOptions);
+        output.Validators.Add(RequireFolder);
         timeout.Validators.Add(RequirePositive);
         jobs.Validators.Add(RequirePositive);
     }
@@ -79,11 +81,19 @@ internal sealed class NotebookOptions
             result.AddError($"there is no option {token.Value}");
     }
 
-    /// <summary>What is no number at all has been reported by the parser.</summary>
+    public static void RequireFolder(OptionResult result)
+    {
+        if (result.Tokens is [{ Value: var text }] && string.IsNullOrWhiteSpace(text))
+            result.AddError($"{result.Option.Name} \"{text}\": the name of a folder is expected");
+    }
+
     private static void RequirePositive(OptionResult result)
     {
-        if (result.Tokens is not [{ Value: var text }]) return;
-        if (!double.TryParse(text, CultureInfo.InvariantCulture, out var value) || value is > 0 and <= Maximum) return;
+        if (result.Tokens is not [{ Value: var text }] || TryRead(text, out var value) && value is > 0 and <= Maximum) return;
         result.AddError($"{result.Option.Name} {text}: a number from 1 to {Maximum} is expected");
     }
+
+    /// <summary>With a decimal point; a comma, which .NET takes for a separator of thousands, would make 15 of 1,5.</summary>
+    private static bool TryRead(string text, out double value) => double.TryParse(
+        text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out value);
 }

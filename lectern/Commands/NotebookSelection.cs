@@ -73,10 +73,15 @@ internal sealed class NotebookSelection(string current)
 
     private static string[] Match(string folder, string pattern)
     {
-        var isRooted = Path.IsPathRooted(pattern);
-        var root = isRooted ? Path.GetPathRoot(pattern)! : folder;
+        // What stands before the first star is a path like any other, with as many .. as one likes.
+        var start = pattern.AsSpan(0, pattern.IndexOf('*', StringComparison.Ordinal)).LastIndexOfAny('/', Path.DirectorySeparatorChar) + 1;
+        var root = Path.GetFullPath(Path.Combine(folder, pattern[..start]));
+        if (!Directory.Exists(root)) return [];
+        if (pattern[start..].Split('/', Path.DirectorySeparatorChar).Contains(".."))
+            throw new UsageException($"\"{pattern}\": \"..\" is possible before the first * alone");
+
         Matcher matcher = new();
-        matcher.AddInclude(isRooted ? Path.GetRelativePath(root, pattern) : pattern).AddExclude("**/.ipynb_checkpoints/**");
+        matcher.AddInclude(pattern[start..]).AddExclude("**/.ipynb_checkpoints/**");
         return
         [
             .. matcher.GetResultsInFullPath(root)

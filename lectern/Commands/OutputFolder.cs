@@ -13,28 +13,28 @@ internal sealed class OutputFolder(string root, PictureDrawer pictures) : INoteb
 {
     private const string Notebooks = "notebooks";
     private const string Figures = "figures";
+    private const string Index = "index.html";
 
-    public string IndexPath => Path.Combine(root, "index.html");
+    private readonly OwnFiles own = new(root);
 
-    /// <summary>Finds out before the work rather than after it that nothing can be written.</summary>
-    /// <exception cref="IOException">The folder cannot be written.</exception>
-    /// <exception cref="UsageException">A notebook's output would replace the notebook itself.</exception>
-    public void Check(IEnumerable<NotebookFile> files)
+    public string IndexPath => Path.Combine(root, Index);
+
+    /// <summary>Finds out before the work rather than after it that files of others are in the way.</summary>
+    /// <exception cref="UsageException">A notebook's output would replace the notebook itself, or a file that is not lectern's.</exception>
+    public void Check(IReadOnlyCollection<NotebookFile> files)
     {
-        foreach (var file in files.Where(file => Path.GetFullPath(NotebookPath(file)) == file.Path))
+        foreach (var file in files.Where(file => RealPath.Of(Path.Combine(root, NotebookPath(file))) == RealPath.Of(file.Path)))
             throw new UsageException($"{file.Path} would be overwritten by its own output: choose another --out");
 
-        Directory.CreateDirectory(Path.Combine(root, Notebooks));
-        Directory.CreateDirectory(Path.Combine(root, Figures));
-        RequireWritable(root);
-    }
-
-    /// <exception cref="IOException">The folder cannot be written.</exception>
-    public static void RequireWritable(string folder)
-    {
-        Directory.CreateDirectory(folder);
-        using FileStream probe = new(
-            Path.Combine(folder, $".{Guid.NewGuid():N}.tmp"), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+        try
+        {
+            foreach (var path in files.Select(NotebookPath).Append(Index)) own.RequireOwn(path);
+            own.RemoveAbandoned();
+        }
+        catch (IOException exception)
+        {
+            throw new UsageException(exception.Message);
+        }
     }
 
     /// <summary>Writes the executed notebook and its figures' pages; figures that it no longer has are removed.</summary>
@@ -64,29 +64,23 @@ internal sealed class OutputFolder(string root, PictureDrawer pictures) : INoteb
         }
     }
 
-    public void WriteIndex(IReadOnlyList<Chapter> chapters) => AtomicFile.Write(IndexPath, IndexPage.Write(chapters));
+    public void WriteIndex(IReadOnlyList<Chapter> chapters) => own.Write(Index, IndexPage.Write(chapters));
 
     private Chapter Write(NotebookFile file, Notebook notebook, string? failure)
     {
-        notebook.Write(NotebookPath(file));
+        own.Write(NotebookPath(file), notebook.ToJson());
 
         var figures = FigureFinder.Find(notebook);
-        var folder = Path.Combine(root, Figures, file.Name);
-        RemovePages(folder);
-        foreach (var figure in figures.Figures)
-            AtomicFile.Write(Path.Combine(folder, figure.Name + ".html"), FigurePage.Write(figures, figure));
+        var folder = Path.Combine(Figures, file.Name);
+        var pages = figures.Figures.ToDictionary(figure => Path.Combine(folder, figure.Name + ".html"));
+        own.DeleteOthers(folder, ".html", pages.Keys);
+        foreach (var (path, figure) in pages) own.Write(path, FigurePage.Write(figures, figure));
 
         return new Chapter(
             file.Name, notebook.Title ?? file.Name, Link(Notebooks, file.Label), Link(Figures, file.Name), failure, figures);
     }
 
-    private string NotebookPath(NotebookFile file) => Path.Combine(root, Notebooks, file.Label);
-
-    private static void RemovePages(string folder)
-    {
-        if (!Directory.Exists(folder)) return;
-        foreach (var path in Directory.EnumerateFiles(folder, "*.html")) File.Delete(path);
-    }
+    private static string NotebookPath(NotebookFile file) => Path.Combine(Notebooks, file.Label);
 
     private static string Link(string folder, string name) =>
         $"{folder}/{string.Join('/', name.Split('/').Select(Uri.EscapeDataString))}";

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Lectern.Execution;
 
 namespace Lectern.Commands;
 
@@ -12,7 +13,7 @@ internal sealed class PlainProgress(TextWriter output) : IRunProgress
         var line = result.Run is { } run
             ? string.Create(CultureInfo.InvariantCulture, $"{run.Cells} cells in {run.Duration.TotalSeconds:F1} s")
             : "not run to its end";
-        output.WriteLine($"{result.File.Label}: {line}{(result.Failure is null ? "" : ", failed")}");
+        output.WriteLine($"{ScreenLine.Of(result.File.Label)}: {line}{(result.Failure is null ? "" : ", failed")}");
     }
 
     private sealed class Silence : IProgress<int>

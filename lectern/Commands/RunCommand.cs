@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Lectern.Figures;
+using Lectern.Notebooks;
 using Spectre.Console;
 
 namespace Lectern.Commands;
@@ -27,7 +28,7 @@ internal sealed class RunCommand
         command.Add(inPlace);
         command.Add(browser.Option);
         command.SetAction((arguments, cancellationToken) =>
-            CommandLine.RunAsync(() => RunAsync(arguments, cancellationToken), options.Output(arguments)));
+            CommandLine.RunAsync(() => RunAsync(arguments, cancellationToken)));
     }
 
     private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
@@ -38,11 +39,12 @@ internal sealed class RunCommand
 
         OutputFolder folder = new(Path.GetFullPath(options.Output(arguments)), pictures);
         folder.Check(files);
+        AtomicFile.RequireWritableFolder(options.Output(arguments));
         var results = await options.Batch(arguments, folder).RunAsync(files, cancellationToken);
 
-        folder.WriteIndex([.. results.Select(result => result.Chapter).OfType<Pages.Chapter>()]);
         RunReport.Write(AnsiConsole.Console, Console.Error, results);
         RunReport.WriteNotDrawn(Console.Error, results, "show no picture where no script runs");
+        folder.WriteIndex([.. results.Select(result => result.Chapter).OfType<Pages.Chapter>()]);
         Console.WriteLine(folder.IndexPath);
         return RunReport.ExitCode(results);
     }

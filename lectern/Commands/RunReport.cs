@@ -1,4 +1,5 @@
 using System.Globalization;
+using Lectern.Execution;
 using Spectre.Console;
 
 namespace Lectern.Commands;
@@ -6,8 +7,12 @@ namespace Lectern.Commands;
 /// <summary>What is said at the end of a run.</summary>
 internal static class RunReport
 {
+    /// <summary>In a terminal with fewer columns, which could hold no table, lines are broken by the terminal.</summary>
+    private const int MinimumWidth = 40;
+
     public static void Write(IAnsiConsole console, TextWriter errors, IReadOnlyList<NotebookResult> results)
     {
+        console.Profile.Width = Math.Max(console.Profile.Width, MinimumWidth);
         var table = new Table { Border = TableBorder.Simple };
         table.AddColumn("notebook");
         foreach (var column in new[] { "cells run", "seconds", "figures" }) table.AddColumn(column, it => it.RightAligned());
@@ -18,9 +23,9 @@ internal static class RunReport
 
     public static void WriteFailures(TextWriter errors, IReadOnlyList<NotebookResult> results)
     {
-        foreach (var failure in results.Select(result => result.Failure).OfType<string>()) errors.WriteLine(failure);
+        foreach (var failure in results.Select(result => result.Failure).OfType<string>()) errors.WriteLine(ScreenLine.Of(failure));
 
-        string[] notRun = [.. results.Where(result => result.IsNotRun).Select(result => result.File.Label)];
+        string[] notRun = [.. results.Where(result => result.IsNotRun).Select(result => ScreenLine.Of(result.File.Label))];
         if (notRun.Length > 0)
             errors.WriteLine($"not run because of that: {string.Join(", ", notRun)} (--keep-going runs them all the same)");
     }
@@ -40,7 +45,7 @@ internal static class RunReport
 
     private static string[] Row(NotebookResult result) =>
     [
-        Markup.Escape(result.File.Label),
+        Markup.Escape(ScreenLine.Of(result.File.Label)),
         Number(result.Run?.Cells),
         result.Run?.Duration.TotalSeconds.ToString("F1", CultureInfo.InvariantCulture) ?? "-",
         Number(result.Chapter?.Figures.Figures.Count ?? result.Pictures),

@@ -8,7 +8,6 @@ internal sealed record CellFailure(int Cell, ErrorOutput Error)
     public override string ToString()
     {
         var line = Error.Line is { } number ? $", line {number}" : "";
-        var message = Error.Message.Split('\n', 2)[0].TrimEnd();
-        return $"cell {Cell}{line}: {Error.Name}: {message}";
+        return $"cell {Cell}{line}: {ScreenLine.First(Error.Name)}: {ScreenLine.First(Error.Message)}";
     }
 }

@@ -11,30 +11,42 @@ internal sealed class CellOutputs
 {
     private const int MaximumText = 1_000_000;
     private const int MaximumData = 100_000_000;
+    private const int MaximumOutputs = 10_000;
+    private const int MaximumError = 100_000;
+
+    // The kernel keeps two or three kilobytes of everything that a cell shows until the cell ends.
+    private const int EndlessText = 1_000_000;
+    private const int EndlessData = 100_000;
 
     private readonly List<Output> settled = [];
     private ScreenText? text;
     private string stream = "";
     private int textLength;
     private int dataLength;
+    private int textCount;
+    private int dataCount;
     private bool isFull;
+
+    /// <summary>Whether the cell has shown so much that it must be stopped, because its process would fill the memory.</summary>
+    public bool IsEndless => textCount > EndlessText || dataCount > EndlessData;
 
     public void Add(Output output)
     {
         switch (output)
         {
             case StreamOutput piece:
+                textCount++;
                 AddText(piece);
+                break;
+            case ErrorOutput error:
+                EndText();
+                settled.Add(Shorten(error));
                 break;
             case DisplayOutput { Data: var data }:
                 AddData(output, data);
                 break;
             case ResultOutput { Data: var data }:
                 AddData(output, data);
-                break;
-            default:
-                EndText();
-                settled.Add(output);
                 break;
         }
     }
@@ -56,14 +68,15 @@ internal sealed class CellOutputs
         if (!isFull) return settled;
 
         var limits = string.Create(
-            CultureInfo.InvariantCulture, $"{MaximumText:N0} characters of text or {MaximumData:N0} of other outputs");
+            CultureInfo.InvariantCulture,
+            $"{MaximumOutputs:N0} outputs, {MaximumText:N0} characters of text or {MaximumData:N0} of other outputs");
         return [.. settled, new StreamOutput(StreamOutput.StandardError, $"lectern: more than {limits}; the rest is left out\n")];
     }
 
     private void AddText(StreamOutput piece)
     {
         if (piece.Name != stream) EndText();
-        if (textLength + (text?.Length ?? 0) > MaximumText)
+        if (settled.Count >= MaximumOutputs || textLength + (text?.Length ?? 0) > MaximumText)
         {
             isFull = true;
             return;
@@ -77,11 +90,24 @@ internal sealed class CellOutputs
     private void AddData(Output output, IReadOnlyDictionary<string, string> data)
     {
         EndText();
-        dataLength += data.Values.Sum(value => value.Length);
-        isFull |= dataLength > MaximumData;
-        if (dataLength <= MaximumData) settled.Add(output);
-        else dataLength = MaximumData;
+        dataCount++;
+        var length = data.Values.Sum(value => (long)value.Length);
+        if (settled.Count >= MaximumOutputs || dataLength + length > MaximumData)
+        {
+            (dataLength, isFull) = (MaximumData, true);
+            return;
+        }
+
+        dataLength += (int)length;
+        settled.Add(output);
     }
+
+    private static ErrorOutput Shorten(ErrorOutput error) =>
+        error with
+        {
+            Message = LongText.Shorten(error.Message, MaximumError),
+            Traceback = [.. error.Traceback.Select(line => LongText.Shorten(line, MaximumError))],
+        };
 
     private void EndText()
     {

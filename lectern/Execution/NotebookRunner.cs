@@ -60,20 +60,35 @@ internal sealed class NotebookRunner(TimeSpan timeout)
         await worker.SendAsync(new RunCell(current.Number, current.Cell.Source, current.Cell.Kernel));
         try
         {
-            if (!await ReadToAsync<CellEnded>(worker, shown, limit.Token))
+            if (await ReadToAsync<CellEnded>(worker, shown, limit.Token))
+            {
+                // It has ended, well or with an error that is among its outputs.
+            }
+            else if (current.Outputs.IsEndless)
+            {
+                await StopAsync("EndlessOutput", "the cell went on showing values or text without end and was stopped");
+            }
+            else
+            {
                 current.Outputs.Add(Error("ProcessEnded", await worker.DescribeEndAsync()));
+            }
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            worker.Kill();
-            current.Outputs.Add(Error("Timeout", string.Create(
-                CultureInfo.InvariantCulture, $"the cell did not end within {timeout.TotalSeconds} s and was stopped")));
+            await StopAsync("Timeout", string.Create(
+                CultureInfo.InvariantCulture, $"the cell did not end within {timeout.TotalSeconds} s and was stopped"));
         }
 
         return current.Show().OfType<ErrorOutput>().FirstOrDefault();
+
+        async Task StopAsync(string name, string message)
+        {
+            await worker.EndAsync();
+            current.Outputs.Add(Error(name, message));
+        }
     }
 
-    /// <returns>false if the worker ended before it said what was waited for.</returns>
+    /// <returns>false if the worker ended before it said what was waited for, or if its cell shows more and more.</returns>
     private static async Task<bool> ReadToAsync<T>(
         WorkerProcess worker, IReadOnlyList<ShownCell> shown, CancellationToken cancellationToken)
         where T : WorkerMessage
@@ -87,6 +102,7 @@ internal sealed class NotebookRunner(TimeSpan timeout)
                     return true;
                 case CellOutput { Output: var output } when shown.Count > 0:
                     shown[^1].Outputs.Add(output);
+                    if (shown[^1].Outputs.IsEndless) return false;
                     break;
                 case DisplayUpdated { Update: var update }:
                     shown.LastOrDefault(cell => cell.Outputs.Update(update))?.Show();

@@ -24,9 +24,10 @@ internal static class Worker
     {
         // Ctrl+C reaches every process of a terminal; here it's the parent that ends the worker.
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true);
+        var hasGroup = ProcessGroup.Begin();
 
         var send = Sender(new AnonymousPipeClientStream(PipeDirection.Out, messages));
-        var cells = ReadRequests(new StreamReader(new AnonymousPipeClientStream(PipeDirection.In, requests), Encoding.UTF8));
+        var cells = ReadRequests(new StreamReader(new AnonymousPipeClientStream(PipeDirection.In, requests), Encoding.UTF8), hasGroup);
 
         // The console's own stream would take the console's lock for each mark, and a cell may hold that for good.
         await using FileStream standardOutput = new(new SafeFileHandle(StandardOutputHandle(), ownsHandle: false), FileAccess.Write, 0);
@@ -61,13 +62,17 @@ internal static class Worker
         };
     }
 
-    /// <summary>Reads on a thread of its own, to notice the end of the requests while a cell runs.</summary>
-    private static ChannelReader<RunCell> ReadRequests(StreamReader input)
+    /// <summary>
+    /// Reads on a thread of its own, to notice the end of the requests while a cell runs. Programs that cells have started end
+    /// with the worker.
+    /// </summary>
+    private static ChannelReader<RunCell> ReadRequests(StreamReader input, bool hasGroup)
     {
         var requests = Channel.CreateUnbounded<RunCell>();
         Thread thread = new(() =>
         {
             while (input.ReadLine() is { } line) requests.Writer.TryWrite(JsonLines.DecodeRequest(line));
+            if (hasGroup) ProcessGroup.AskOthersToEnd();
             Environment.Exit(0);
         })
         { IsBackground = true };

@@ -15,6 +15,9 @@ internal sealed class WorkerProcess : IAsyncDisposable
     /// <summary>How long the rest of a dead worker's output is waited for, if a process that it started holds it open.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
 
+    /// <summary>How long a worker that is asked to end may take, with what a notebook wants done at its process's end.</summary>
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
+
     private const int MaximumReason = 5;
 
     private static readonly string[] StackMarks = ["   at ", "Repeated ", "---"];
@@ -69,17 +72,13 @@ internal sealed class WorkerProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>The worker and every process that it started.</summary>
-    public void Kill()
+    /// <summary>Asks the worker to end, even if a cell runs, and kills what is left of it and of the programs that it started.</summary>
+    public async Task EndAsync()
     {
-        try
-        {
-            process.Kill(entireProcessTree: true);
-        }
-        catch (InvalidOperationException)
-        {
-            // It has ended already.
-        }
+        await requests.DisposeAsync();
+        await Task.WhenAny(process.WaitForExitAsync(), Task.Delay(Farewell));
+        ProcessGroup.Kill(process);
+        await process.WaitForExitAsync();
     }
 
     /// <summary>How it ended, with the runtime's reason for a crash.</summary>
@@ -93,10 +92,8 @@ internal sealed class WorkerProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        Kill();
-        await process.WaitForExitAsync();
+        await EndAsync();
         process.Dispose();
-        await requests.DisposeAsync();
         await answers.DisposeAsync();
         cellsWrittenOut.Dispose();
     }
@@ -115,6 +112,9 @@ internal sealed class WorkerProcess : IAsyncDisposable
         // A collection marks what the compiler keeps as well, a millisecond or two: 64 MiB of new arrays before the next. The rest
         // of the settings for this work stands in the project's file, where this one cannot.
         start.Environment.TryAdd("DOTNET_GCgen0size", "0x4000000");
+
+        // The runtime's sockets for debuggers would be left in the temporary folder by a worker that is killed.
+        start.Environment["DOTNET_EnableDiagnostics"] = "0";
         return start;
     }
 

@@ -33,10 +33,10 @@ internal static class MimeBundle
         node = null;
         try
         {
-            node = JsonNode.Parse(text);
+            node = JupyterJson.Read(text);
             return true;
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             return false;
         }

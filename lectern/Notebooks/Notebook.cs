@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -6,7 +7,7 @@ namespace Lectern.Notebooks;
 /// <summary>A notebook in nbformat 4. What lectern does not understand of it is kept, and written as it was.</summary>
 internal sealed class Notebook
 {
-    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private readonly JsonObject document;
 
@@ -15,6 +16,9 @@ internal sealed class Notebook
         this.document = document;
         Cells = cells;
     }
+
+    /// <summary>The bytes of the file that it was read from; empty if it was read from none.</summary>
+    public byte[] Original { get; private init; } = [];
 
     public IReadOnlyList<Cell> Cells { get; }
 
@@ -35,7 +39,7 @@ internal sealed class Notebook
     {
         try
         {
-            return Parse(File.ReadAllText(path), Path.GetFileName(path));
+            return Parse(File.ReadAllBytes(path), Path.GetFileName(path));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -43,6 +47,22 @@ internal sealed class Notebook
         }
     }
 
+    /// <exception cref="NotebookException">The bytes are not a C# notebook in nbformat 4.</exception>
+    public static Notebook Parse(byte[] file, string name)
+    {
+        try
+        {
+            var notebook = Parse(Utf8.GetString(file).TrimStart('\ufeff'), name);
+            return new Notebook(notebook.document, notebook.Cells) { Original = file };
+        }
+        catch (DecoderFallbackException exception)
+        {
+            throw new NotebookException(
+                $"{name} is not in UTF-8, as every notebook is: see byte {exception.Index + 1}, and save it in UTF-8 with an editor");
+        }
+    }
+
+    /// <exception cref="NotebookException">The text is not a C# notebook in nbformat 4.</exception>
     public static Notebook Parse(string json, string name)
     {
         if (ParseJson(json, name) is not JsonObject document || document["nbformat"] is not JsonValue format)
@@ -66,15 +86,36 @@ internal sealed class Notebook
 
     public string ToJson() => JupyterJson.Write(document);
 
-    public void Write(string path) => AtomicFile.Write(path, ToJson());
+    /// <summary>
+    /// Writes the notebook to the file that it was read from, unless that would not change it. What an editor saved in the
+    /// meantime stays.
+    /// </summary>
+    /// <exception cref="NotebookException">The file is gone, or has changed since it was read.</exception>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public void Save(string path)
+    {
+        RequireUnchanged(path);
+        var bytes = Utf8.GetBytes(ToJson());
+        if (!bytes.AsSpan().SequenceEqual(Original)) AtomicFile.Write(path, bytes, beforeReplacing: () => RequireUnchanged(path));
+    }
+
+    /// <exception cref="NotebookException">The file is gone, or has changed since it was read.</exception>
+    public void RequireUnchanged(string path)
+    {
+        if (!File.Exists(path)) throw new NotebookException($"{Path.GetFileName(path)} was deleted while it ran");
+        if (!File.ReadAllBytes(path).AsSpan().SequenceEqual(Original))
+            throw new NotebookException($"{Path.GetFileName(path)} was saved by another program while it ran, and stays as that left it: run it again");
+    }
 
     private static JsonNode? ParseJson(string json, string name)
     {
         try
         {
-            var node = JsonNode.Parse(json, documentOptions: Strict);
-            if (node is not null) JupyterJson.Write(node); // finds half a surrogate pair here rather than later
-            return node;
+            return JupyterJson.Read(json);
+        }
+        catch (JsonException exception) when (exception.LineNumber is null)
+        {
+            throw new NotebookException($"{name} cannot be read: {exception.Message}");
         }
         catch (JsonException exception)
         {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using Lectern.Commands;
 
 namespace Lectern.Tests.Commands;
 
@@ -48,7 +49,7 @@ public sealed class FiguresCommandTests : IDisposable
         Assert.Equal(0, result.ExitCode);
         string[] names = ["first.pdf", "first.svg", "second.pdf", "second.svg"];
         Assert.Equal(
-            [.. names.Select(name => "01-a/" + name), .. names.Select(name => "solutions/01-a/" + name)],
+            [OwnFiles.ListName, .. names.Select(name => "01-a/" + name), .. names.Select(name => "solutions/01-a/" + name)],
             folder.Files("out/figures"));
         Assert.Equal(
             ["01-a.ipynb: 4 pictures", "02-b.ipynb: no figures", "solutions/01-a.ipynb: 4 pictures", folder["out/figures"]],
@@ -72,7 +73,7 @@ public sealed class FiguresCommandTests : IDisposable
                 "02-b.ipynb, cell 2, line 1: Exception: wrong",
             ],
             Lines(result.Errors));
-        Assert.Equal(["02-b/first.svg", "02-b/second.svg"], folder.Files("elsewhere"));
+        Assert.Equal([OwnFiles.ListName, "02-b/first.svg", "02-b/second.svg"], folder.Files("elsewhere"));
     }
 
     [Fact]

@@ -127,6 +127,43 @@ public sealed class InPlaceTests : IDisposable
         Assert.Equal(before, folder.Read(Name));
     }
 
+    [Theory]
+    [InlineData("WriteAllText(path, ReadAllText(path) + ' ')", "01-figures.ipynb was saved by another program while it ran")]
+    [InlineData("WriteAllText(path, ReadAllText(path)[..99])", "01-figures.ipynb was saved by another program while it ran")]
+    [InlineData("Delete(path)", "01-figures.ipynb was deleted while it ran")]
+    [InlineData("SetAttributes(path, System.IO.FileAttributes.ReadOnly)", "01-figures.ipynb is read-only")]
+    public async Task What_happens_to_a_notebook_while_it_runs_stands_and_the_others_are_written(string change, string error)
+    {
+        Write($"using static System.IO.File;\nvar path = \"01-figures.ipynb\";\n{change};");
+        folder.Write("notebooks/02-b.ipynb", TestNotebook.Json("1 + 1"));
+        var result = await LecternProgram.RunAsync(folder.Path, "--in-place", "--keep-going", "--jobs", "1");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains(error, Assert.Single(result.Errors.TrimEnd().Split('\n')), StringComparison.Ordinal);
+        Assert.True(!File.Exists(folder[Name]) || !folder.Read(Name).Contains("execution_count\": 1", StringComparison.Ordinal));
+        Assert.Contains("\"execution_count\": 1", folder.Read("notebooks/02-b.ipynb"), StringComparison.Ordinal);
+        if (File.Exists(folder[Name])) File.SetAttributes(folder[Name], FileAttributes.Normal);
+    }
+
+    [Fact]
+    public async Task A_notebook_that_is_not_UTF_8_or_is_read_only_is_refused_before_anything_runs()
+    {
+        folder.Write("notebooks/01-a.ipynb", TestNotebook.Json("System.IO.File.WriteAllText(\"ran\", \"\");"));
+        folder.Write("notebooks/02-b.ipynb", TestNotebook.Json("2"));
+        folder.Write("notebooks/03-c.ipynb", TestNotebook.Json("3"));
+        byte[] latin1 = [.. File.ReadAllBytes(folder["notebooks/02-b.ipynb"]).Select(one => one == 'T' ? (byte)0xe9 : one)];
+        File.WriteAllBytes(folder["notebooks/02-b.ipynb"], latin1);
+        File.SetAttributes(folder["notebooks/03-c.ipynb"], FileAttributes.ReadOnly);
+        var result = await LecternProgram.RunAsync(folder.Path, "--in-place");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("02-b.ipynb is not in UTF-8", result.Errors, StringComparison.Ordinal);
+        Assert.Contains($"{folder["notebooks/03-c.ipynb"]} is read-only", result.Errors, StringComparison.Ordinal);
+        Assert.Equal(latin1, File.ReadAllBytes(folder["notebooks/02-b.ipynb"]));
+        Assert.False(File.Exists(folder["notebooks/ran"]));
+        File.SetAttributes(folder["notebooks/03-c.ipynb"], FileAttributes.Normal);
+    }
+
     private static string Curve(string function, string name = "curve") =>
         $"Plot.Function([(\"f\", x => {function})], -1, 1, \"{name}\", \"A curve\", \"It bends.\")";
 

@@ -29,6 +29,9 @@ public sealed class NotebookSelectionTests : IDisposable
     [InlineData("**/01-*.ipynb", "01-a solutions/01-a")]
     [InlineData("notebooks/*.ipynb", "01-a 02-b")]
     [InlineData("notebooks/*", "01-a 02-b")]
+    [InlineData("notebooks/../mine/*.ipynb", "own")]
+    [InlineData("mine/../notebooks/solutions/../0*", "01-a 02-b")]
+    [InlineData("notebooks/solutions/../../mine/**/*", "own")]
     public void Notebooks_are_found_by_name_path_and_glob(string patterns, string names) =>
         Assert.Equal(names, string.Join(' ', Find(patterns).Select(file => file.Name)));
 
@@ -42,6 +45,9 @@ public sealed class NotebookSelectionTests : IDisposable
     [Theory]
     [InlineData("03-c", "there is no notebook \"03-c\"; the notebooks here are 01-a, 02-b, solutions/01-a")]
     [InlineData("9*", "there is no notebook \"9*\"")]
+    [InlineData("*/../mine/own.ipynb", "\"..\" is possible before the first * alone")]
+    [InlineData("nowhere/../*/x", "there is no notebook \"nowhere/../*/x\"")]
+    [InlineData("nowhere/*", "there is no notebook \"nowhere/*\"")]
     [InlineData("mine", "there is no notebook \"mine\"")]
     [InlineData("mine/own.ipynb other/own.ipynb", "would both be written to own.ipynb")]
     public void What_is_not_there_is_named(string patterns, string message) =>

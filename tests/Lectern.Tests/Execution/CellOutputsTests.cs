@@ -51,6 +51,48 @@ public class CellOutputsTests
         Assert.Single(outputs.Settle().OfType<StreamOutput>());
     }
 
+    [Fact]
+    public void Small_values_without_end_are_kept_up_to_a_limit_and_at_last_the_cell_is_called_endless()
+    {
+        DisplayOutput x = new(new Dictionary<string, string> { ["text/plain"] = "x" });
+        for (var i = 0; i < 100_000; i++) outputs.Add(x);
+
+        Assert.False(outputs.IsEndless);
+        Assert.Equal(10_000, outputs.Settle().OfType<DisplayOutput>().Count());
+        Assert.Contains("the rest is left out", Assert.Single(outputs.Settle().OfType<StreamOutput>()).Text, StringComparison.Ordinal);
+
+        outputs.Add(x);
+        Assert.True(outputs.IsEndless);
+    }
+
+    [Fact]
+    public void Two_streams_that_take_turns_are_kept_up_to_a_limit()
+    {
+        for (var i = 0; i < 20_000; i++) Write(i % 2 == 0 ? "stdout" : "stderr", "x");
+
+        Assert.InRange(outputs.Settle().Count, 10_000, 10_002);
+    }
+
+    [Fact]
+    public void Text_in_a_million_pieces_is_enough()
+    {
+        for (var i = 0; i < 1_000_000; i++) Write("stdout", "x\r");
+
+        Assert.False(outputs.IsEndless);
+        Write("stdout", "x");
+        Assert.True(outputs.IsEndless);
+    }
+
+    [Fact]
+    public void A_long_error_is_shortened()
+    {
+        outputs.Add(new ErrorOutput("Exception", new string('x', 10_000_000), ["Exception: " + new string('x', 10_000_000)]));
+
+        var error = Assert.IsType<ErrorOutput>(Assert.Single(outputs.Settle()));
+        Assert.Equal(new string('x', 100_000) + "…", error.Message);
+        Assert.Equal(100_001, Assert.Single(error.Traceback).Length);
+    }
+
     private void Write(string stream, params string[] pieces)
     {
         foreach (var piece in pieces) outputs.Add(new StreamOutput(stream, piece));

@@ -72,6 +72,19 @@ public sealed class NotebookRunnerTests : IDisposable
         Assert.InRange(notebook.ToJson().Length, 1, 5_000_000);
     }
 
+    [Fact]
+    public async Task A_cell_that_shows_values_without_end_is_stopped_long_before_its_time()
+    {
+        var notebook = TestNotebook.Of("while (true) \"x\".Display();", "2");
+        var run = await RunAsync(notebook, timeout: 600);
+
+        Assert.Equal(
+            "cell 1: EndlessOutput: the cell went on showing values or text without end and was stopped", run.Failure?.ToString());
+        Assert.Equal(10_000, notebook.Outputs(1).Count(output => output.Text("output_type") == "display_data"));
+        Assert.InRange(notebook.ToJson().Length, 1, 5_000_000);
+        Assert.Empty(notebook.Outputs(2));
+    }
+
     [Theory]
     [InlineData("Environment.Exit(3);", "ended with exit code 3")]
     [InlineData("Environment.Exit(0);", "ended with exit code 0")]

@@ -89,7 +89,6 @@ public class NotebookTests
 
     [Theory]
     [InlineData("{", "a.ipynb is not JSON: see line 1, byte 2")]
-    [InlineData("{\n \"a\": 1,\n \"a\": 2\n}", "a.ipynb is not JSON")]
     [InlineData("", "a.ipynb is not JSON")]
     [InlineData("\"\\ud800\"", "not valid Unicode")]
     [InlineData("[1]", "a.ipynb is JSON but not a notebook")]
@@ -137,12 +136,46 @@ public class NotebookTests
     }
 
     [Fact]
-    public void A_file_that_cannot_be_replaced_is_left_as_it_was_and_nothing_lies_beside_it()
+    public void Of_several_members_with_one_name_the_last_counts_as_in_Jupyter()
     {
-        using TemporaryFolder folder = new();
-        folder.Write("target/inside", "x");
+        var notebook = Notebook.Parse("""{"nbformat": 3, "cells": [], "a": {"b": 1, "c": 2, "b": [3]}, "nbformat": 4}""", "a.ipynb");
 
-        Assert.ThrowsAny<Exception>(() => AtomicFile.Write(folder["target"], "text"));
-        Assert.Equal(["target/inside"], folder.Files(""));
+        Assert.Equal(
+            """{"nbformat":4,"cells":[],"a":{"b":[3],"c":2}}""", JsonNode.Parse(notebook.ToJson())!.ToJsonString());
     }
+
+    [Theory]
+    [InlineData(65)]
+    [InlineData(900)]
+    public void A_notebook_may_be_nested_as_deeply_as_Jupyter_reads_it(int depth)
+    {
+        var deep = new string('[', depth) + new string(']', depth);
+        var json = Notebook.Parse($$"""{"nbformat": 4, "cells": [], "metadata": {"deep": {{deep}} } }""", "a.ipynb").ToJson();
+
+        Assert.Contains(deep, new string([.. json.Where(character => !char.IsWhiteSpace(character))]), StringComparison.Ordinal);
+        Assert.Equal(json, Notebook.Parse(json, "a.ipynb").ToJson());
+    }
+
+    [Theory]
+    [InlineData(1_001)]
+    [InlineData(1_000_000)]
+    public void One_that_is_nested_without_end_is_refused(int depth) => Assert.Equal(
+        "a.ipynb cannot be read: it is nested more than 1000 levels deep",
+        Assert.Throws<NotebookException>(() => Notebook.Parse(new string('[', depth) + new string(']', depth), "a.ipynb")).Message);
+
+    [Theory]
+    [InlineData("latin1", 51)]
+    [InlineData("utf-16", 1)]
+    public void One_that_is_not_in_UTF_8_is_refused(string encoding, int position)
+    {
+        var json = """{"nbformat": 4, "cells": [], "metadata": {"who": "\u00e9"}}""".Replace("\\u00e9", "é", StringComparison.Ordinal);
+        var target = System.Text.Encoding.GetEncoding(encoding);
+        var exception = Assert.Throws<NotebookException>(() => Notebook.Parse([.. target.GetPreamble(), .. target.GetBytes(json)], "a.ipynb"));
+
+        Assert.StartsWith($"a.ipynb is not in UTF-8, as every notebook is: see byte {position}, ", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_byte_order_mark_is_no_hindrance() =>
+        Assert.Empty(Notebook.Parse("\ufeff{\"nbformat\": 4, \"cells\": []}"u8.ToArray(), "a.ipynb").Cells);
 }
