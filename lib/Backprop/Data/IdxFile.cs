@@ -1,7 +1,7 @@
-using Backprop.Errors;
 using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Numerics;
+using Backprop.Errors;
 
 namespace Backprop.Data;
 

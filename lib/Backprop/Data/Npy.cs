@@ -1,10 +1,10 @@
-using Backprop.Errors;
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.RegularExpressions;
+using Backprop.Errors;
 using Backprop.Formatting;
 
 namespace Backprop.Data;

@@ -1,5 +1,5 @@
-using Backprop.Errors;
 using System.IO.Compression;
+using Backprop.Errors;
 
 namespace Backprop.Data;
 
