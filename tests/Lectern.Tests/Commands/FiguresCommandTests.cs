@@ -153,7 +153,7 @@ public sealed class FiguresCommandTests : IDisposable
         var result = await LecternProgram.RunAsync(folder.Path, proxies, "figures");
 
         Assert.Equal("", result.Errors);
-        Assert.Equal(["01-a/first.svg", "01-a/second.svg"], folder.Files("out/figures"));
+        Assert.Equal([OwnFiles.ListName, "01-a/first.svg", "01-a/second.svg"], folder.Files("out/figures"));
     }
 
     [Theory]
@@ -201,7 +201,7 @@ public sealed class FiguresCommandTests : IDisposable
         var result = await RunAsync("--keep-going", "--jobs", "1", "--browser", program);
 
         Assert.Equal([$"01-a.ipynb, the browser {program} ended with exit code 9: out of luck"], Lines(result.Errors));
-        Assert.Equal(["02-b/first.svg", "02-b/second.svg"], folder.Files("out/figures"));
+        Assert.Equal([OwnFiles.ListName, "02-b/first.svg", "02-b/second.svg"], folder.Files("out/figures"));
     }
 
     [Fact]
