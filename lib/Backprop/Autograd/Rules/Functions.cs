@@ -22,10 +22,10 @@ public partial class Tensor
     public Tensor Abs() => Map("abs", this, TensorPrimitives.Abs, (g, _) => g * Sign());
 
     /// <summary>sin x. ∂L/∂x = G·cos x.</summary>
-    public Tensor Sin() => Map("sin", this, TensorPrimitives.Sin, (g, _) => g * Cos());
+    public Tensor Sin() => Map("sin", this, ElementwiseKernels.Sin, (g, _) => g * Cos());
 
     /// <summary>cos x. ∂L/∂x = −G·sin x.</summary>
-    public Tensor Cos() => Map("cos", this, TensorPrimitives.Cos, (g, _) => -(g * Sin()));
+    public Tensor Cos() => Map("cos", this, ElementwiseKernels.Cos, (g, _) => -(g * Sin()));
 
     /// <summary>eˣ − 1, to the last digits also where x is so small that eˣ is rounded to 1. ∂L/∂x = G·eˣ.</summary>
     public Tensor Expm1() => Map("expm1", this, SpecialFunctionKernels.Expm1, (g, _) => g * Exp());

@@ -5,6 +5,27 @@ namespace Backprop.Kernels;
 /// <summary>Loops over elements that System.Numerics.Tensors does not have in one pass.</summary>
 internal static class ElementwiseKernels
 {
+    /// <summary>
+    /// The sine, one number after the other: TensorPrimitives takes another way for a whole vector as soon as one of its numbers
+    /// wants it, so that the last bit would depend on where the array happens to lie.
+    /// </summary>
+    public static void Sin(ReadOnlySpan<double> x, Span<double> result)
+    {
+        for (var i = 0; i < result.Length; i++)
+        {
+            result[i] = Math.Sin(x[i]);
+        }
+    }
+
+    /// <summary>The cosine, one number after the other, as <see cref="Sin"/>.</summary>
+    public static void Cos(ReadOnlySpan<double> x, Span<double> result)
+    {
+        for (var i = 0; i < result.Length; i++)
+        {
+            result[i] = Math.Cos(x[i]);
+        }
+    }
+
     /// <summary>x to the power p; the squares and reciprocals that formulas are full of take no logarithm.</summary>
     public static void Pow(ReadOnlySpan<double> x, double exponent, Span<double> result)
     {
