@@ -1,5 +1,4 @@
-using System.Runtime.InteropServices;
-using Backprop.Kernels;
+using Backprop.Memory;
 
 namespace Backprop;
 
@@ -12,18 +11,12 @@ internal sealed class BackwardPass
 
     private readonly Predicate<Tensor> wanted;
     private readonly Action<Tensor, int, Tensor>? pathTaken;
-    private readonly Dictionary<Tensor, Tensor> arrived = [];
-    private readonly Dictionary<Tensor, Tensor> results = [];
+    private readonly GradientMap arrived = new();
+    private readonly GradientMap results = new();
     private readonly PriorityQueue<Tensor, long> ready = new();
 
-    /// <summary>Lends arrays to what is dropped again; none where a record, or somebody who watches, would keep it.</summary>
-    private readonly Buffers? buffers;
-
-    private BackwardPass(Predicate<Tensor> wanted, bool record, Action<Tensor, int, Tensor>? pathTaken)
-    {
+    private BackwardPass(Predicate<Tensor> wanted, Action<Tensor, int, Tensor>? pathTaken) =>
         (this.wanted, this.pathTaken) = (wanted, pathTaken);
-        buffers = record || pathTaken is not null ? null : Buffers.OfThread;
-    }
 
     /// <summary>Whether the operations of this thread belong to a pullback at the moment.</summary>
     public static bool IsPullingBack => current is not null;
@@ -43,20 +36,21 @@ internal sealed class BackwardPass
         bool record,
         Action<Tensor, int, Tensor>? pathTaken = null)
     {
-        using var scope = Recording.Set(record);
-        using var loan = Buffers.OfThread.Open();
-        BackwardPass pass = new(wanted, record, pathTaken);
+        using var recording = Recording.Set(record);
+        using var scratch = Scratch.Open(!record && pathTaken is null);
+        BackwardPass pass = new(wanted, pathTaken);
         foreach (var (output, seed) in outputs)
         {
             pass.Arrive(output, Seed(output, seed));
         }
 
-        while (pass.ready.TryDequeue(out var tensor, out _))
+        while (pass.ready.TryDequeue(out var tensor, out _)) // newest first, no recursion
         {
-            pass.Visit(tensor);
+            using var gradient = pass.arrived.Take(tensor);
+            pass.Visit(tensor, gradient.Value);
         }
 
-        return pass.results;
+        return pass.results.TakeAll();
     }
 
     /// <summary>Refuses elements that a pullback wants to read but that are not those of the forward pass any more.</summary>
@@ -70,68 +64,41 @@ internal sealed class BackwardPass
         }
     }
 
-    private void Visit(Tensor tensor)
+    private void Visit(Tensor tensor, Tensor gradient)
     {
-        arrived.Remove(tensor, out var gradient);
-        if (tensor.ShowsGradient)
-        {
-            gradient!.Keep();
-            gradient = tensor.ApplyHooks(gradient);
-        }
-
+        gradient = tensor.ApplyHooks(gradient);
         if (wanted(tensor))
         {
-            gradient!.IsOwned = buffers is not null && tensor.IsLeaf && gradient.Holders == 1 && (gradient.IsLent || gradient.IsFactored);
-            gradient.Keep();
-            results.Add(tensor, gradient);
+            results.TryAdd(tensor, gradient);
         }
 
         for (var i = 0; i < tensor.Edges.Count; i++)
         {
-            var path = PullBack(tensor, tensor.Edges[i], gradient!);
+            var path = PullBack(tensor, tensor.Edges[i], gradient);
             pathTaken?.Invoke(tensor, i, path);
             Arrive(tensor.Edges[i].Input, path);
         }
-
-        LetGo(gradient!);
     }
 
     private void Arrive(Tensor tensor, Tensor path)
     {
-        path.Holders++;
-        ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(arrived, tensor, out var reached);
-        if (!reached)
+        if (arrived.TryAdd(tensor, path))
         {
-            sum = path;
             ready.Enqueue(tensor, -tensor.Order);
-            return;
         }
-
-        var before = sum!;
-        sum = Lending(() => before + path); // paths add up
-        sum.Holders++;
-        LetGo(before);
-        LetGo(path);
-    }
-
-    /// <summary>A gradient is needed at one place less; what nobody needs gives its array back.</summary>
-    private void LetGo(Tensor gradient)
-    {
-        if (--gradient.Holders == 0)
+        else
         {
-            gradient.TakeBack(buffers);
+            arrived[tensor] += path; // paths add up
         }
     }
 
-    private Tensor Lending(Func<Tensor> function) => buffers is null ? function() : buffers.Lending(function);
-
-    private Tensor PullBack(Tensor node, Edge edge, Tensor gradient)
+    private static Tensor PullBack(Tensor node, Edge edge, Tensor gradient)
     {
         var outer = current;
         current = node;
         try
         {
-            var path = node.ShowsGradient ? edge.Pullback(gradient, node) : Lending(() => edge.Pullback(gradient, node));
+            var path = edge.Pullback(gradient, node);
             if (path?.Shape != edge.Input.Shape)
             {
                 throw new ShapeMismatchException(

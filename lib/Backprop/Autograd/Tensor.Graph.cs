@@ -1,4 +1,5 @@
 using Backprop.Errors;
+using Backprop.Memory;
 
 namespace Backprop;
 
@@ -12,9 +13,7 @@ public partial class Tensor
     private Edge[] edges = [];
     private bool requiresGrad;
     private bool retainsGrad;
-    private bool isOfUser;
-    private Tensor? grad;
-    private bool isGradShown;
+    private GradientSum grad;
     private List<Hook>? hooks;
 
     /// <summary>
@@ -52,20 +51,12 @@ public partial class Tensor
     /// </summary>
     public Tensor? Grad
     {
-        get
-        {
-            isGradShown = true;
-            return grad;
-        }
-
-        internal set => (grad, isGradShown) = (value, true);
+        get => grad.Shown();
+        internal set => grad.Set(value);
     }
 
-    /// <summary>The same for those who let go of it at once: its array can be used again after <see cref="ZeroGrad"/>.</summary>
-    internal Tensor? UnshownGrad => grad;
-
-    /// <summary>Whether somebody else's code sees the gradient: a hook, or the pullback of an operation of one's own.</summary>
-    internal bool ShowsGradient => isOfUser || hooks is { Count: > 0 };
+    /// <summary>The same for code of the library that does not let go of it.</summary>
+    internal Tensor? UnshownGrad => grad.Unshown;
 
     /// <summary>Whether <see cref="Backward"/> keeps the gradient here.</summary>
     internal bool KeepsGrad => IsLeaf || retainsGrad;
@@ -91,19 +82,11 @@ public partial class Tensor
     public IDisposable RegisterHook(Func<Tensor, Tensor?> hook)
     {
         ArgumentNullException.ThrowIfNull(hook);
-        return new Hook(this, hook);
+        return new Hook(this, Scratch.OfUser(hook));
     }
 
     /// <summary>Forgets the gradient that was added up, so that the next <see cref="Backward"/> starts from nothing.</summary>
-    public void ZeroGrad()
-    {
-        if (grad is not null && !isGradShown)
-        {
-            grad.Recycle();
-        }
-
-        (grad, isGradShown) = (null, false);
-    }
+    public void ZeroGrad() => grad.Clear();
 
     /// <summary>A copy of the elements that nothing is recorded for.</summary>
     public Tensor Detach()
@@ -154,9 +137,8 @@ public partial class Tensor
             ArgumentNullException.ThrowIfNull(edge.Pullback, nameof(edges));
         }
 
-        var output = value.Detach().MadeBy(operation, edges);
-        output.isOfUser = true;
-        return output;
+        Edge[] own = [.. edges];
+        return value.Detach().MadeBy(operation, Array.ConvertAll(own, edge => new Edge(edge.Input, Scratch.OfUser(edge.Pullback))));
     }
 
     /// <summary>
@@ -189,7 +171,7 @@ public partial class Tensor
     /// seed.</exception>
     /// <exception cref="ShapeMismatchException">The seed's shape is not this tensor's.</exception>
     public IReadOnlyDictionary<Tensor, Tensor> Gradients(Tensor? seed = null, bool record = false) =>
-        BackwardPass.Run([(this, seed)], tensor => tensor.IsLeaf, record);
+        Published(BackwardPass.Run([(this, seed)], tensor => tensor.IsLeaf, record), record);
 
     /// <summary>The gradient of this tensor with respect to any tensor that it was computed from.</summary>
     /// <param name="of">The tensor to differentiate with respect to.</param>
@@ -226,7 +208,7 @@ public partial class Tensor
         }
 
         HashSet<Tensor> wanted = [.. of];
-        var gradients = BackwardPass.Run([.. outputs.Select((output, i) => (output, seeds?[i]))], wanted.Contains, record);
+        var gradients = Published(BackwardPass.Run([.. outputs.Select((output, i) => (output, seeds?[i]))], wanted.Contains, record), record);
         return [.. of.Select((tensor, i) => gradients.TryGetValue(tensor, out var gradient)
             ? gradient
             : throw new GradientException(
@@ -237,16 +219,8 @@ public partial class Tensor
     /// <summary>Adds to what has been added up. One gradient may have arrived at several leaves, or be the seed.</summary>
     internal void Accumulate(Tensor gradient)
     {
-        if (grad is null)
-        {
-            (grad, isGradShown) = (gradient.IsOwned ? gradient : gradient.Detach(), !gradient.IsOwned);
-            return;
-        }
-
-        using (NoGrad())
-        {
-            Grad = grad + gradient;
-        }
+        using var scope = NoGrad();
+        grad.Add(gradient);
     }
 
     /// <summary>The gradient as the tensor's hooks leave it.</summary>
@@ -309,6 +283,11 @@ public partial class Tensor
 
         return edges;
     }
+
+    /// <summary>Gradients as the caller may have them; those that were recorded are nodes of a graph, and stay what they are.</summary>
+    private static Dictionary<Tensor, Tensor> Published(Dictionary<Tensor, Tensor> gradients, bool areRecorded) => areRecorded
+        ? gradients
+        : gradients.ToDictionary(pair => pair.Key, pair => Scratch.Publish(pair.Value));
 
     private sealed class Hook : IDisposable
     {

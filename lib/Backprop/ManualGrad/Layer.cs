@@ -1,6 +1,6 @@
 using Backprop.Formatting;
-using Backprop.Kernels;
 using Backprop.Layers;
+using Backprop.Memory;
 
 namespace Backprop.ManualGrad;
 
@@ -35,14 +35,11 @@ public abstract class Layer
     private protected static Tensor Kept(Tensor? kept, string layer) => kept
         ?? throw new GradientException($"{layer}: Backward needs a Forward before it");
 
-    /// <summary>Computes with nothing recorded; what the formula makes on the way is used again.</summary>
+    /// <summary>Computes with nothing recorded.</summary>
     private protected static Tensor Compute(Func<Tensor> formula)
     {
         using var scope = Tensor.NoGrad();
-        var result = Buffers.OfThread.Lending(formula);
-        result.IsOwned = result.IsLent;
-        result.Keep();
-        return result;
+        return Scratch.Compute(formula);
     }
 
     /// <summary>Refuses a gradient that is not of the output's shape.</summary>
@@ -55,6 +52,10 @@ public abstract class Layer
         }
     }
 
-    /// <summary>Adds a gradient to what a parameter has.</summary>
-    private protected static void Accumulate(Parameter parameter, Tensor gradient) => parameter.Accumulate(gradient);
+    /// <summary>Computes a gradient with nothing recorded, and adds it to what a parameter has.</summary>
+    private protected static void Accumulate(Parameter parameter, Func<Tensor> gradient)
+    {
+        using var scope = Tensor.NoGrad();
+        parameter.Accumulate(Scratch.Hold(gradient));
+    }
 }

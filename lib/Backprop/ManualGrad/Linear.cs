@@ -40,10 +40,10 @@ public sealed class Linear : Layer
     {
         var x = Kept(input, "linear");
         CheckGradient(gradient, [x.Shape[0], Weight.Shape[1]], "linear");
-        Accumulate(Weight, Compute(() => x.Transpose().MatMul(gradient)));
+        Accumulate(Weight, () => x.Transpose().MatMul(gradient));
         if (Bias is not null)
         {
-            Accumulate(Bias, Compute(() => gradient.Sum(axis: 0)));
+            Accumulate(Bias, () => gradient.Sum(axis: 0));
         }
 
         return Compute(() => gradient.MatMul(Weight.Transpose()));

@@ -1,6 +1,6 @@
 using System.Numerics.Tensors;
 using Backprop.Formatting;
-using Backprop.Kernels;
+using Backprop.Memory;
 
 namespace Backprop;
 
@@ -15,10 +15,6 @@ namespace Backprop;
     PreferredMimeTypes = [MimeTypes.Html, MimeTypes.PlainText])]
 public partial class Tensor : IHtml
 {
-    private double[]? array;
-    private Deferred? deferred;
-    private bool isShared;
-
     /// <summary>Makes a tensor from a copy of its elements in row-major order.</summary>
     /// <param name="shape">The shape.</param>
     /// <param name="data">As many elements as the shape has.</param>
@@ -39,11 +35,11 @@ public partial class Tensor : IHtml
         }
 
         Shape = shape;
-        array = owned;
+        Storage = new Storage(owned);
     }
 
-    /// <summary>Makes a tensor of elements that get an array only when they are read.</summary>
-    private Tensor(Shape shape, Deferred deferred) => (Shape, this.deferred) = (shape, deferred);
+    /// <summary>Makes a tensor of elements that lie elsewhere, or have yet to come about.</summary>
+    private Tensor(Shape shape, Storage storage) => (Shape, Storage) = (shape, storage);
 
     /// <summary>Writes new elements over old ones; the span is valid during the call only.</summary>
     /// <param name="data">The tensor's elements in row-major order.</param>
@@ -80,9 +76,9 @@ public partial class Tensor : IHtml
         ArgumentNullException.ThrowIfNull(write);
         Version++;
         WrittenAt = Interlocked.Increment(ref newest);
-        if (isShared)
+        if (Storage.IsShared)
         {
-            (array, isShared) = ([.. Values], false); // the others keep what they have
+            Storage = new Storage([.. Values]); // the others keep what they have
         }
 
         write(Values);
@@ -97,24 +93,24 @@ public partial class Tensor : IHtml
     /// <summary>A copy of the elements in row-major order.</summary>
     public double[] ToArray() => [.. Data];
 
-    /// <summary>The elements, unchecked.</summary>
-    private double[] Values
+    /// <summary>
+    /// Whether the arrays of gradients are used again where no code of yours can reach them, which is what makes a training step
+    /// cheap. No result depends on it. Turn it off to find out whether an error of the library lies there.
+    /// </summary>
+    public static bool ReusesMemory
     {
-        get
-        {
-            if (array is null && deferred is { } unread)
-            {
-                var elements = Buffers.NewFor(this);
-                unread.WriteTo(elements, Shape);
-                (array, deferred) = (elements, null);
-            }
-
-            return array!;
-        }
+        get => Scratch.IsEnabled;
+        set => Scratch.IsEnabled = value;
     }
 
-    /// <summary>The view that the elements are still read through; null if they lie in an array of their own.</summary>
-    private View? Pending => array is null ? deferred as View : null;
+    /// <summary>Where the elements lie.</summary>
+    internal Storage Storage { get; private set; }
+
+    /// <summary>The elements, unchecked.</summary>
+    private double[] Values => Storage.Elements;
+
+    /// <summary>Whether the elements are the product of factors that nothing has asked for.</summary>
+    internal bool IsFactored => Storage is Factors { IsWritten: false };
 
     /// <summary>The row that the tensor repeats without having copied it; null if it is anything else, or hardly a row.</summary>
     private double[]? StretchedRow
@@ -122,51 +118,23 @@ public partial class Tensor : IHtml
         get
         {
             const int Shortest = 8;
-            if (Pending is not { IsTransposed: false, Source: { Length: >= Shortest } row } stretched)
+            if (Storage is not View { IsWritten: false, IsTransposed: false, Source: { Length: >= Shortest } row } stretched)
             {
                 return null;
             }
 
-            var extents = stretched.Shape.Extents;
+            var extents = stretched.From.Extents;
             var last = extents[extents.IndexOfAnyExcept(1)..];
             return Shape.Extents[^last.Length..].SequenceEqual(last) ? row : null;
-        }
-    }
-
-    /// <summary>Whether the elements lie in that array.</summary>
-    internal bool Uses(double[] other) => ReferenceEquals(array, other);
-
-    /// <summary>How many places of a backward pass need this gradient.</summary>
-    internal int Holders { get; set; }
-
-    /// <summary>Whether it was made by the engine for one leaf alone, and nobody else has seen it.</summary>
-    internal bool IsOwned { get; set; }
-
-    /// <summary>Whether the elements lie in an array that is to be given back.</summary>
-    internal bool IsLent => array is not null && !isShared && Buffers.OfThread.IsLent(array);
-
-    /// <summary>Whether the elements are the product of factors that nobody has asked for.</summary>
-    internal bool IsFactored => array is null && !isShared && deferred is Factors;
-
-    /// <summary>Makes sure that the elements stay: somebody else sees them from here on.</summary>
-    internal void Keep()
-    {
-        if (array is not null)
-        {
-            Buffers.Keep(array);
-        }
-        else
-        {
-            isShared |= !IsOwned;
         }
     }
 
     /// <summary>Adds a multiple of all elements to as many numbers.</summary>
     internal void AddTo(Span<double> target, double factor)
     {
-        if (IsFactored)
+        if (Storage is Factors { IsWritten: false } factors)
         {
-            ((Factors)deferred!).AddTo(target, factor, Shape);
+            factors.AddTo(target, factor);
         }
         else
         {
@@ -174,45 +142,6 @@ public partial class Tensor : IHtml
         }
     }
 
-    /// <summary>Gives the array back to be used again, if it was lent and nobody else has got it.</summary>
-    internal void TakeBack(Buffers? buffers)
-    {
-        if (array is not null && buffers is not null && !isShared)
-        {
-            buffers.TakeBack(array);
-        }
-    }
-
-    /// <summary>Gives the array of a tensor away that nobody can reach any more.</summary>
-    private void Recycle()
-    {
-        if (IsOwned && array is not null && !isShared)
-        {
-            Buffers.OfThread.Put(array);
-        }
-    }
-
-    /// <summary>The array, for another tensor to use as well: whichever is written to first gets a copy.</summary>
-    private double[] Share()
-    {
-        isShared = true;
-        Buffers.Keep(Values);
-        return Values;
-    }
-
-    /// <summary>
-    /// The same elements in another shape, copied only when one of the two is written to; of an array that is lent they are
-    /// copied at once, into another one, so that both can be taken back.
-    /// </summary>
-    private Tensor Alias(Shape shape)
-    {
-        if (!IsLent)
-        {
-            return new(shape, Share()) { isShared = true };
-        }
-
-        var copy = Buffers.New(shape.Size);
-        Values.CopyTo(copy, 0);
-        return new(shape, copy);
-    }
+    /// <summary>The same elements in another shape, copied only when one of the two is written to.</summary>
+    private Tensor Alias(Shape shape) => new(shape, Storage.Share());
 }

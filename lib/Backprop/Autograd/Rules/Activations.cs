@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using Backprop.Kernels;
+using Backprop.Memory;
 
 namespace Backprop;
 
@@ -56,7 +57,7 @@ public partial class Tensor
     /// </summary>
     private static Tensor SigmoidPullback(Tensor g, Tensor x, Tensor y)
     {
-        var values = Buffers.New(y.Size);
+        var values = Scratch.New(y.Size);
         SigmoidKernel.Pullback(g.Data, x.Data, y.Data, values);
         return Record(
             "sigmoid pullback",
@@ -71,7 +72,7 @@ public partial class Tensor
     /// </summary>
     private static Tensor TanhPullback(Tensor g, Tensor x, Tensor y)
     {
-        var values = Buffers.New(y.Size);
+        var values = Scratch.New(y.Size);
         SigmoidKernel.TanhPullback(g.Data, x.Data, y.Data, values);
         return Record(
             "tanh pullback",

@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using Backprop.Kernels;
+using Backprop.Memory;
 
 namespace Backprop;
 
@@ -102,7 +103,7 @@ public partial class Tensor
             return formula();
         }
 
-        var values = Buffers.New(shape.Size);
+        var values = Scratch.New(shape.Size);
         kernel(values);
         return new Tensor(shape, values);
     }
@@ -111,7 +112,7 @@ public partial class Tensor
     private static Tensor Map(string operation, Tensor x, UnaryKernel kernel, VectorJacobianProduct pullback)
     {
         ArgumentNullException.ThrowIfNull(x);
-        var values = Buffers.New(x.Size);
+        var values = Scratch.New(x.Size);
         kernel(x.Data, values);
         return Record(operation, x.Shape, values, new Edge(x, pullback));
     }
@@ -129,7 +130,7 @@ public partial class Tensor
         ArgumentNullException.ThrowIfNull(b);
         var shape = Broadcasting.CommonShape(operation, a.Shape, b.Shape);
         (a, b) = (a.Stretch(shape), b.Stretch(shape));
-        var values = Buffers.New(shape.Size);
+        var values = Scratch.New(shape.Size);
         Apply(kernel, a, b, values);
         return Record(operation, shape, values, new Edge(a, pullbackA), new Edge(b, pullbackB));
     }

@@ -1,4 +1,5 @@
 using Backprop.Kernels;
+using Backprop.Memory;
 
 namespace Backprop;
 
@@ -18,8 +19,8 @@ public partial class Tensor
     {
         var (batch, time, features) = (Shape[0], Shape[1], Shape[2] / 3);
         AttentionKernel kernel = new(batch, time, features, heads, isCausal);
-        var weights = Buffers.New(batch * heads * time * time);
-        var values = Buffers.New(batch * time * features);
+        var weights = Scratch.New(batch * heads * time * time);
+        var values = Scratch.New(batch * time * features);
         kernel.Attend(Data, weights, values);
         return Record("attention", [batch, time, features], values, new Edge(this, (g, _) => InOnePass(
             Shape,

@@ -1,5 +1,5 @@
 using System.Numerics.Tensors;
-using Backprop.Kernels;
+using Backprop.Memory;
 
 namespace Backprop;
 
@@ -74,7 +74,7 @@ public partial class Tensor
         }
 
         var rows = Detach().MoveToEnd([axis]);
-        var sorted = Buffers.New(Size);
+        var sorted = Scratch.New(Size);
         for (var start = 0; start < Size; start += Shape[axis])
         {
             double[] keys = [.. rows.Data.Slice(start, Shape[axis])];
@@ -91,7 +91,7 @@ public partial class Tensor
         ArgumentNullException.ThrowIfNull(b);
         var shape = Broadcasting.CommonShape(operation, a.Shape, b.Shape);
         double[] x = a.Detach().Expand(shape).Values, y = b.Detach().Expand(shape).Values;
-        var truth = Buffers.New(shape.Size);
+        var truth = Scratch.New(shape.Size);
         for (var i = 0; i < truth.Length; i++)
         {
             truth[i] = holds(x[i], y[i]) ? 1 : 0;

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Backprop.Formatting;
 using Backprop.Kernels;
+using Backprop.Memory;
 
 namespace Backprop;
 
@@ -66,7 +67,7 @@ public partial class Tensor
         }
 
         var shape = parts[0].Shape.With(axis, parts.Sum(part => part.Shape[axis]));
-        var values = Buffers.New(shape.Size);
+        var values = Scratch.New(shape.Size);
         List<Edge> edges = [];
         var start = 0;
         foreach (var part in parts)
@@ -176,7 +177,7 @@ public partial class Tensor
     /// <summary>The transpose of <see cref="Gather"/>: adds every element up at the place that its index names.</summary>
     private Tensor Scatter(int axis, Tensor indices, int[] places, Shape shape)
     {
-        var sums = Buffers.New(shape.Size);
+        var sums = Scratch.New(shape.Size);
         sums.AsSpan().Clear();
         for (var i = 0; i < places.Length; i++)
         {
@@ -195,7 +196,7 @@ public partial class Tensor
         }
 
         var shape = Shape.With(axis, length);
-        var values = Buffers.New(shape.Size);
+        var values = Scratch.New(shape.Size);
         if (shape.Size > 0)
         {
             StridedCopy.Copy(Data[(start * Shape.Strides()[axis])..], Shape.Strides(), values, shape.Strides(), shape.Extents);
@@ -208,7 +209,7 @@ public partial class Tensor
     private Tensor Pad(int axis, int start, int extent)
     {
         var shape = Shape.With(axis, extent);
-        var values = Buffers.New(shape.Size);
+        var values = Scratch.New(shape.Size);
         values.AsSpan().Clear();
         CopyPart(Values, Shape, values, shape, start * shape.Strides()[axis]);
         return Record("pad", shape, values, new Edge(this, (g, _) => g.Narrow(axis, start, Shape[axis])));

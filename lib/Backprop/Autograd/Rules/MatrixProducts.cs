@@ -1,4 +1,5 @@
 using Backprop.Kernels;
+using Backprop.Memory;
 
 namespace Backprop;
 
@@ -54,7 +55,8 @@ public partial class Tensor
         }
 
         BackwardPass.CheckUnchanged(this);
-        Tensor swapped = new([Shape[1], Shape[0]], new View(Share(), Shape, IsTransposed: true));
+        Shape shape = new(Shape[1], Shape[0]);
+        Tensor swapped = new(shape, new View(Storage, Shape, shape, isTransposed: true));
         return swapped.MadeBy("transpose", new Edge(this, (g, _) => g.Transpose()));
     }
 
@@ -100,7 +102,7 @@ public partial class Tensor
         var (m, k) = transposeA ? (a.Shape[^1], a.Shape[^2]) : (a.Shape[^2], a.Shape[^1]);
         var n = b.Shape[transposeB ? ^2 : ^1];
         Shape shape = new([.. a.Shape.Extents[..^2], m, n]);
-        var values = Buffers.New(shape.Size);
+        var values = Scratch.New(shape.Size);
         var (sizeA, sizeB, size) = (m * k, k * n, m * n);
         var (byColumnsA, byColumnsB) = (transposeA, transposeB);
         ReadOnlySpan<double> left = a.Matrices(ref byColumnsA), right = b.Matrices(ref byColumnsB);
@@ -136,19 +138,19 @@ public partial class Tensor
         }
 
         BackwardPass.CheckUnchanged(a);
-        return new Tensor([m, n], new Factors(a.Share(), b.Share(), inner));
+        return new Tensor([m, n], new Factors(a.Storage, b.Storage, m, n, inner));
     }
 
     /// <summary>The array that the matrices lie in, which may be that of a transpose's original.</summary>
     /// <param name="isTransposed">Whether they are to be read by columns; here and, changed if need be, afterwards.</param>
     private ReadOnlySpan<double> Matrices(ref bool isTransposed)
     {
-        if (Pending is not { IsTransposed: true } original)
+        if (Storage is not View { IsWritten: false, IsTransposed: true } view)
         {
             return Data;
         }
 
         isTransposed = !isTransposed;
-        return original.Source;
+        return view.Source;
     }
 }

@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
 using Backprop.Formatting;
 using Backprop.Kernels;
+using Backprop.Memory;
 
 namespace Backprop;
 
@@ -31,7 +32,7 @@ public partial class Tensor
             throw new ShapeMismatchException("sum to", $"{Shape} does not sum to {shape}, since {shape} does not expand to it");
         }
 
-        var values = Buffers.New(shape.Size);
+        var values = Scratch.New(shape.Size);
         BroadcastKernels.SumTo(Data, Shape, values, shape);
         return Record("sum to", shape, values, new Edge(this, (g, _) => g.Expand(Shape)));
     }
@@ -214,7 +215,7 @@ public partial class Tensor
         var axes = axis.Of(Shape);
         var length = Count(operation, axes);
         var rows = Detach().MoveToEnd(axes);
-        var results = Buffers.New(Size / length);
+        var results = Scratch.New(Size / length);
         for (var row = 0; row < results.Length; row++)
         {
             results[row] = reduce(rows.Data.Slice(row * length, length));

@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using Backprop.Kernels;
+using Backprop.Memory;
 
 namespace Backprop;
 
@@ -24,7 +25,7 @@ public partial class Tensor
         var shape = Broadcasting.CommonShape("where", condition.Shape, Broadcasting.CommonShape("where", a.Shape, b.Shape));
         var chosen = condition.Detach().Expand(shape);
         (a, b) = (a.Stretch(shape), b.Stretch(shape));
-        var values = Buffers.New(shape.Size);
+        var values = Scratch.New(shape.Size);
         ElementwiseKernels.Where(chosen.Data, a.Data, b.Data, values);
         return Record(
             "where",
@@ -71,7 +72,7 @@ public partial class Tensor
         ArgumentNullException.ThrowIfNull(mask);
         var shape = Broadcasting.CommonShape("masked fill", Shape, mask.Shape);
         var (x, chosen) = (Stretch(shape), mask.Detach().Stretch(shape));
-        var values = Buffers.New(shape.Size);
+        var values = Scratch.New(shape.Size);
         ElementwiseKernels.Fill(x.Data, chosen.Data, value, values);
         Edge filled = new(value, (g, _) => (g * chosen).Sum()); // an input, so that a mask of −∞ is not taken for an anomaly
         return Record("masked fill", shape, values, new Edge(x, (g, _) => g.MaskedFill(chosen, 0)), filled);

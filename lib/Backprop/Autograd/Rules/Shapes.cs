@@ -1,5 +1,6 @@
 using Backprop.Formatting;
 using Backprop.Kernels;
+using Backprop.Memory;
 
 namespace Backprop;
 
@@ -32,7 +33,7 @@ public partial class Tensor
         }
 
         BackwardPass.CheckUnchanged(this);
-        Tensor stretched = new(shape, new View(Share(), Shape, IsTransposed: false));
+        Tensor stretched = new(shape, new View(Storage, Shape, shape, isTransposed: false));
         return stretched.MadeBy("expand", new Edge(this, (g, _) => g.SumTo(Shape)));
     }
 
@@ -108,7 +109,7 @@ public partial class Tensor
         axes = [.. axes.Select(Shape.Axis)];
         var strides = Shape.Strides();
         Shape shape = new([.. axes.Select(axis => Shape[axis])]);
-        var values = Buffers.New(Size);
+        var values = Scratch.New(Size);
         if (Size > 0)
         {
             StridedCopy.Copy(Data, [.. axes.Select(axis => strides[axis])], values, shape.Strides(), shape.Extents);

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Backprop.Memory;
 
 namespace Backprop.Kernels;
 
@@ -44,7 +45,7 @@ internal readonly unsafe struct AttentionKernel(int batch, int time, int feature
     /// <param name="result">∂L/∂Q, ∂L/∂K and ∂L/∂V, side by side.</param>
     public void PullBack(ReadOnlySpan<double> gradient, ReadOnlySpan<double> joined, ReadOnlySpan<double> weights, Span<double> result)
     {
-        var scores = Buffers.New(time * time);
+        var scores = Scratch.New(time * time);
         fixed (double* g = gradient, inputs = joined, p = weights, d = result, s = scores)
         {
             for (var pair = 0; pair < batch * heads; pair++)

@@ -1,4 +1,4 @@
-namespace Backprop.Tests.Tensors;
+namespace Backprop.Tests.Tensors.Memory;
 
 /// <summary>Tensors that read their elements in another one's array are, for whoever looks, copies.</summary>
 public class ViewTests

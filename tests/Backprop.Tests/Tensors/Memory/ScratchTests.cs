@@ -1,19 +1,20 @@
-using Backprop.Kernels;
 using Backprop.Layers;
+using Backprop.Memory;
 using Backprop.Optimizers;
 using CsCheck;
 
-namespace Backprop.Tests.Tensors.Kernels;
+namespace Backprop.Tests.Tensors.Memory;
 
 /// <summary>Whatever a user can reach keeps its numbers, however many backward passes follow.</summary>
-public class BuffersTests
+[Collection("memory")]
+public class ScratchTests
 {
     private readonly Generator generator = new(1);
     private readonly Sequential network;
     private readonly Tensor x;
     private readonly Tensor y;
 
-    public BuffersTests()
+    public ScratchTests()
     {
         network = new Sequential(new Linear(40, 50, generator), new Sigmoid(), new Linear(50, 40, generator), new Tanh(), new Linear(40, 1, generator));
         (x, y) = (Tensor.Normal([64, 40], 0, 1, generator), Tensor.Normal([64, 1], 0, 1, generator));
@@ -153,7 +154,6 @@ public class BuffersTests
         var given = Tensor.Full([1], 2).Expand([64, 40]);
         layer.Forward(given);
         layer.Backward(given);
-        Assert.False(given.IsLent);
         (given.MatMul(given.Transpose()) + network.Modules[0].Forward(x).Sum()).Backward(Tensor.Ones([64, 64]));
         Assert.All(given.ToArray(), element => Assert.Equal(2, element));
     }
@@ -222,8 +222,7 @@ public class BuffersTests
         var failing = Tensor.Record("failing", (input * 2).Detach(), new Edge(input * 2, (_, _) => throw new InvalidOperationException()));
         Assert.Throws<InvalidOperationException>(() => (failing * 3).Sum().Backward());
 
-        var array = Buffers.New(64 * 40);
-        Assert.False(Buffers.OfThread.IsLent(array));
+        Assert.False(Scratch.IsOpen);
         A_step_repeated_has_the_same_gradients_to_the_last_bit();
     }
 

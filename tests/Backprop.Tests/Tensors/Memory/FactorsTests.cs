@@ -1,9 +1,10 @@
 using Backprop.Layers;
 using Backprop.Optimizers;
 
-namespace Backprop.Tests.Tensors;
+namespace Backprop.Tests.Tensors.Memory;
 
 /// <summary>A gradient that is kept as its factors is, for whoever looks, the gradient.</summary>
+[Collection("memory")]
 public class FactorsTests
 {
     private const int Batch = 4;
