@@ -22,7 +22,7 @@ public class ProcessorsTests
 
         ProcessStartInfo start = new(Path.ChangeExtension(typeof(ProcessorsTests).Assembly.Location, OperatingSystem.IsWindows() ? "exe" : null))
         {
-            ArgumentList = { "-namespace", "Backprop.Tests.Tensors*" },
+            ArgumentList = { "-namespace", "Backprop.Tests.Tensors", "-namespace", "Backprop.Tests.Tensors.Kernels" },
             RedirectStandardOutput = true,
         };
         start.Environment[instructions] = "0";
