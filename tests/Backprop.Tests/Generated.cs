@@ -9,6 +9,14 @@ internal static class Generated
 
     public static Gen<Shape> Shapes { get; } = Gen.Int[1, 4].Array[0, MaximumRank].Select(extents => new Shape(extents));
 
+    /// <summary>A shape, one of its axes counted from either end, whether that axis stays, and the seed of a generator.</summary>
+    public static Gen<(Shape Shape, int Axis, bool KeepDims, int Seed)> Reductions { get; } =
+        from shape in Shapes.Where(shape => shape.Rank > 0)
+        from axis in Gen.Int[-shape.Rank, shape.Rank - 1]
+        from keepDims in Gen.Bool
+        from seed in Gen.Int
+        select (shape, axis, keepDims, seed);
+
     /// <summary>Two shapes that broadcast: axes of one shape set to 1 or, in front, left out.</summary>
     public static Gen<(Shape A, Shape B)> BroadcastShapes { get; } =
         from shape in Shapes

@@ -7,27 +7,23 @@ public class CumulativeTests
 {
     [Fact]
     public void Along_a_generated_axis_they_are_what_loops_give_and_have_the_right_gradients() =>
-        (from shape in Generated.Shapes.Where(shape => shape.Rank > 0)
-         from axis in Gen.Int[-shape.Rank, shape.Rank - 1]
-         from keepDims in Gen.Bool
-         from seed in Gen.Int
-         select (shape, axis, keepDims, seed)).Sample(
+        Generated.Reductions.Sample(
             sample =>
             {
-                Generator generator = new(sample.seed);
-                var x = Generated.AwayFromZero(sample.shape, generator);
-                var extent = sample.shape[sample.shape.Axis(sample.axis)];
-                Tensor[] parts = [.. x.Split(sample.axis, [.. Enumerable.Repeat(1, extent)])];
+                Generator generator = new(sample.Seed);
+                var x = Generated.AwayFromZero(sample.Shape, generator);
+                var extent = sample.Shape[sample.Shape.Axis(sample.Axis)];
+                Tensor[] parts = [.. x.Split(sample.Axis, [.. Enumerable.Repeat(1, extent)])];
                 Tensor Running(Func<Tensor, Tensor, Tensor> step) => Tensor.Concatenate(
-                    sample.axis, [.. Enumerable.Range(1, extent).Select(count => parts[..count].Aggregate(step))]);
+                    sample.Axis, [.. Enumerable.Range(1, extent).Select(count => parts[..count].Aggregate(step))]);
 
-                Assert.True(x.CumulativeSum(sample.axis).AllClose(Running((a, b) => a + b)));
-                Assert.True(x.CumulativeProduct(sample.axis).AllClose(Running((a, b) => a * b)));
-                Assert.True(x.Product(sample.axis, keepDims: true).AllClose(parts.Aggregate((a, b) => a * b)));
-                Assert.Equal(x.Sum(sample.axis, sample.keepDims).Shape, x.Product(sample.axis, sample.keepDims).Shape);
-                GradientCheck.Verify(x => x.CumulativeSum(sample.axis).Pow(2), x, generator);
-                GradientCheck.Verify(x => x.CumulativeProduct(sample.axis), x, generator);
-                GradientCheck.Verify(x => x.Product(sample.axis, sample.keepDims), x, generator);
+                Assert.True(x.CumulativeSum(sample.Axis).AllClose(Running((a, b) => a + b)));
+                Assert.True(x.CumulativeProduct(sample.Axis).AllClose(Running((a, b) => a * b)));
+                Assert.True(x.Product(sample.Axis, keepDims: true).AllClose(parts.Aggregate((a, b) => a * b)));
+                Assert.Equal(x.Sum(sample.Axis, sample.KeepDims).Shape, x.Product(sample.Axis, sample.KeepDims).Shape);
+                GradientCheck.Verify(x => x.CumulativeSum(sample.Axis).Pow(2), x, generator);
+                GradientCheck.Verify(x => x.CumulativeProduct(sample.Axis), x, generator);
+                GradientCheck.Verify(x => x.Product(sample.Axis, sample.KeepDims), x, generator);
             },
             iter: 60);
 
