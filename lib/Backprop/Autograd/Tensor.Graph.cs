@@ -22,9 +22,6 @@ public partial class Tensor
     /// </summary>
     internal long Order { get; } = Interlocked.Increment(ref newest);
 
-    /// <summary>The number of the newest tensor.</summary>
-    internal static long Newest => Volatile.Read(ref newest);
-
     /// <summary>The operation that made the tensor, empty for one that was not recorded.</summary>
     public string Operation { get; private set; } = "";
 
@@ -217,11 +214,7 @@ public partial class Tensor
     }
 
     /// <summary>Adds to what has been added up. One gradient may have arrived at several leaves, or be the seed.</summary>
-    internal void Accumulate(Tensor gradient)
-    {
-        using var scope = NoGrad();
-        grad.Add(gradient);
-    }
+    internal void Accumulate(Tensor gradient) => grad.Add(gradient);
 
     /// <summary>The gradient as the tensor's hooks leave it.</summary>
     internal Tensor ApplyHooks(Tensor gradient)

@@ -88,15 +88,17 @@ public static class Loss
         }
 
         RequireWeights(weights, logits.Shape[^1]);
-        var ignored = ignoredClass is { } mark ? classes.Detach().EqualTo(mark) : Tensor.ZerosLike(classes);
-        var known = classes.Detach().MaskedFill(ignored, 0);
+        var known = classes.Detach();
+        var ignored = ignoredClass is { } mark ? known.EqualTo(mark) : null;
+        known = ignored is null ? known : known.MaskedFill(ignored, 0);
         var losses = -AtTheLimit(logits).LogSoftmax(-1).Gather(-1, known.Unsqueeze(-1)).Squeeze(-1);
         if (weights is null && ignoredClass is null)
         {
             return Reduce(losses, reduction);
         }
 
-        var counts = (weights is null ? Tensor.OnesLike(known) : WeightsOf(known, weights)).MaskedFill(ignored, 0);
+        var counts = weights is null ? Tensor.OnesLike(known) : WeightsOf(known, weights);
+        counts = ignored is null ? counts : counts.MaskedFill(ignored, 0);
         losses = (losses * counts).MaskedFill(counts.EqualTo(0), 0);
         if (reduction != Reduction.Mean)
         {

@@ -15,11 +15,6 @@ public static class GradientClipping
     public static double ByNorm(IEnumerable<Parameter> parameters, double limit)
     {
         Tensor[] gradients = Gradients(parameters, limit);
-        foreach (var (place, gradient) in gradients.Index())
-        {
-            RequireFinite(place, gradient);
-        }
-
         var norm = Norm(gradients);
         foreach (var gradient in norm > limit ? gradients : [])
         {
@@ -41,22 +36,27 @@ public static class GradientClipping
         }
     }
 
-    /// <summary>The norm of all elements, in units of the largest, so that their squares are neither 0 nor ∞.</summary>
+    /// <summary>The norm of all elements, in units of the largest where their squares would be 0 or ∞.</summary>
     private static double Norm(Tensor[] gradients)
     {
-        var largest = gradients.Select(gradient => gradient.Size == 0 ? 0 : Math.Abs(TensorPrimitives.MaxMagnitude(gradient.Data))).DefaultIfEmpty().Max();
-        return largest is > 1e150 or (> 0 and < 1e-150)
-            ? largest * Math.Sqrt(gradients.Sum(gradient => (gradient / largest).Square().Sum().Item()))
-            : Math.Sqrt(gradients.Sum(gradient => TensorPrimitives.SumOfSquares(gradient.Data)));
+        var largest = gradients.Select(Largest).Aggregate(0.0, Math.Max); // which passes NaN on
+        return largest switch
+        {
+            > 0 and < 1e-150 or (> 1e150 and < double.PositiveInfinity) =>
+                largest * Math.Sqrt(gradients.Sum(gradient => (gradient / largest).Square().Sum().Item())),
+            <= 1e150 => Math.Sqrt(gradients.Sum(gradient => TensorPrimitives.SumOfSquares(gradient.Data))),
+            _ => throw NotFinite(gradients),
+        };
     }
 
-    private static void RequireFinite(int place, Tensor gradient)
+    private static double Largest(Tensor gradient) => gradient.Size == 0 ? 0 : Math.Abs(TensorPrimitives.MaxMagnitude(gradient.Data));
+
+    private static GradientException NotFinite(Tensor[] gradients)
     {
-        if (Anomalies.IndexOfNonFinite(gradient) is >= 0 and var index)
-        {
-            throw new GradientException(Invariant(
-                $"clipping: gradient {place}, of shape {gradient.Shape}, has {gradient.Data[index]} at {gradient.Shape.IndexText(index)}, so there is no norm to scale by; open DetectAnomalies before computing to find where it comes from"));
-        }
+        var (place, gradient) = gradients.Index().First(one => Anomalies.IndexOfNonFinite(one.Item) >= 0);
+        var index = Anomalies.IndexOfNonFinite(gradient);
+        return new GradientException(Invariant(
+            $"clipping: gradient {place}, of shape {gradient.Shape}, has {gradient.Data[index]} at {gradient.Shape.IndexText(index)}, so there is no norm to scale by; open DetectAnomalies before computing to find where it comes from"));
     }
 
     private static Tensor[] Gradients(IEnumerable<Parameter> parameters, double limit)

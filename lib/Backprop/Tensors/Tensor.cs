@@ -109,9 +109,6 @@ public partial class Tensor : IHtml
     /// <summary>The elements, unchecked.</summary>
     private double[] Values => Storage.Elements;
 
-    /// <summary>Whether the elements are the product of factors that nothing has asked for.</summary>
-    internal bool IsFactored => Storage is Factors { IsWritten: false };
-
     /// <summary>The row that the tensor repeats without having copied it; null if it is anything else, or hardly a row.</summary>
     private double[]? StretchedRow
     {

@@ -7,6 +7,8 @@ namespace Backprop;
 /// <content>The functions between a network's layers, element by element, each with its rule.</content>
 public partial class Tensor
 {
+    private delegate void PullbackKernel(ReadOnlySpan<double> g, ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> result);
+
     /// <summary>
     /// y = σ(x) = 1/(1 + e⁻ˣ). ∂L/∂x = G·y·(1 − y). Does not overflow, however large |x| is, and both are good to a few units in the
     /// last place for every x: 1 − y is computed as σ(−x), since a y that was rounded to 1 would leave nothing of it.
@@ -55,30 +57,39 @@ public partial class Tensor
     /// p = g·y·(1 − y) with y = σ(x) in one pass. For an upstream h: ∂L/∂g = h·y·(1 − y), ∂L/∂x = h·g·y·(1 − y)·(1 − 2y), in which
     /// 1 − 2y = −tanh(x/2).
     /// </summary>
-    private static Tensor SigmoidPullback(Tensor g, Tensor x, Tensor y)
-    {
-        var values = Scratch.New(y.Size);
-        SigmoidKernel.Pullback(g.Data, x.Data, y.Data, values);
-        return Record(
-            "sigmoid pullback",
-            y.Shape,
-            values,
-            new Edge(g, (h, _) => SigmoidPullback(h, x, y)),
-            new Edge(x, (h, _) => -SigmoidPullback(h * g, x, y) * (x * 0.5).Tanh()));
-    }
+    private static Tensor SigmoidPullback(Tensor g, Tensor x, Tensor y) => PullBackInOnePass(
+        "sigmoid pullback",
+        SigmoidKernel.Pullback,
+        g,
+        x,
+        y,
+        (h, _) => SigmoidPullback(h, x, y),
+        (h, _) => -SigmoidPullback(h * g, x, y) * (x * 0.5).Tanh());
 
     /// <summary>
     /// p = g·(1 − y²) with y = tanh x in one pass. For an upstream h: ∂L/∂g = h·(1 − y²), ∂L/∂x = −2·h·g·(1 − y²)·y.
     /// </summary>
-    private static Tensor TanhPullback(Tensor g, Tensor x, Tensor y)
+    private static Tensor TanhPullback(Tensor g, Tensor x, Tensor y) => PullBackInOnePass(
+        "tanh pullback",
+        SigmoidKernel.TanhPullback,
+        g,
+        x,
+        y,
+        (h, _) => TanhPullback(h, x, y),
+        (h, _) => TanhPullback(h * g, x, y) * x.Tanh() * -2);
+
+    /// <summary>The pullback of y = f(x) for a gradient g, by a kernel that reads y as well; an operation with a rule of its own.</summary>
+    private static Tensor PullBackInOnePass(
+        string operation,
+        PullbackKernel kernel,
+        Tensor g,
+        Tensor x,
+        Tensor y,
+        VectorJacobianProduct pullbackG,
+        VectorJacobianProduct pullbackX)
     {
         var values = Scratch.New(y.Size);
-        SigmoidKernel.TanhPullback(g.Data, x.Data, y.Data, values);
-        return Record(
-            "tanh pullback",
-            y.Shape,
-            values,
-            new Edge(g, (h, _) => TanhPullback(h, x, y)),
-            new Edge(x, (h, _) => TanhPullback(h * g, x, y) * x.Tanh() * -2));
+        kernel(g.Data, x.Data, y.Data, values);
+        return Record(operation, y.Shape, values, new Edge(g, pullbackG), new Edge(x, pullbackX));
     }
 }

@@ -53,19 +53,8 @@ internal static class ElementwiseKernels
         Exponential.OfNegative(result, result);
         for (var i = 0; i < result.Length; i++)
         {
-            result[i] = Math.Max(x[i], 0) + Log1p(result[i]);
+            result[i] = Math.Max(x[i], 0) + SpecialFunctionKernels.Log1p(result[i]);
         }
-    }
-
-    /// <summary>
-    /// ln(1 + x). Of a small x the sum 1 + x keeps a few digits only, but ln u/(u − 1) hardly changes where u = 1 + x was rounded.
-    /// Within 2 ulp.
-    /// </summary>
-    /// <remarks>Source: Kahan; see Goldberg, "What Every Computer Scientist Should Know About Floating-Point Arithmetic" (1991).</remarks>
-    public static double Log1p(double x)
-    {
-        var u = 1 + x;
-        return u == 1 || double.IsInfinity(u) ? x : Math.Log(u) * (x / (u - 1));
     }
 
     /// <summary>The value where the condition is not 0, else x.</summary>

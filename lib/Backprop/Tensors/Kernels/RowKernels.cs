@@ -61,7 +61,7 @@ internal static class RowKernels
         TensorPrimitives.Subtract(largest, row, powers);
         Exponential.OfNegative(powers, powers);
         powers[place] = 0;
-        return ElementwiseKernels.Log1p(TensorPrimitives.Sum<double>(powers));
+        return SpecialFunctionKernels.Log1p(TensorPrimitives.Sum<double>(powers));
     }
 
     /// <summary>p = y·(g − Σg·y) for each row.</summary>

@@ -29,6 +29,7 @@ internal struct GradientSum
     {
         if (Unshown is { } sum)
         {
+            using var scope = Tensor.NoGrad();
             Unshown = sum + gradient;
             sum.Storage.Release();
             gradient.Storage.Release();
