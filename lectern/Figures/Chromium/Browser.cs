@@ -6,7 +6,10 @@ namespace Lectern.Figures.Chromium;
 /// <summary>An installed browser that runs without a window and draws pages.</summary>
 internal sealed class Browser : IAsyncDisposable
 {
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
+    /// <summary>How often it is started before it is given up. A start can hang, or take long on a machine that is busy.</summary>
+    private const int Attempts = 2;
+
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(0.5);
 
     /// <summary>Longer than any picture takes.</summary>
@@ -22,19 +25,27 @@ internal sealed class Browser : IAsyncDisposable
 
     /// <param name="program">Its executable.</param>
     /// <param name="cancellationToken">Ends it again.</param>
+    /// <param name="limit">How long each of its two starts may take; a minute if nothing is said.</param>
     /// <exception cref="BrowserException">It does not start.</exception>
-    public static async Task<Browser> StartAsync(string program, CancellationToken cancellationToken)
+    public static async Task<Browser> StartAsync(string program, CancellationToken cancellationToken, TimeSpan? limit = null)
     {
-        Browser browser = new(BrowserProcess.Start(program));
-        try
+        for (var attempt = 1; ; attempt++)
         {
-            await browser.ConnectAsync(cancellationToken);
-            return browser;
-        }
-        catch
-        {
-            await browser.DisposeAsync();
-            throw;
+            Browser browser = new(BrowserProcess.Start(program));
+            try
+            {
+                await browser.ConnectAsync(limit ?? StartLimit, cancellationToken);
+                return browser;
+            }
+            catch (BrowserException) when (attempt < Attempts && !browser.process.Ended.IsCompleted)
+            {
+                await browser.DisposeAsync();
+            }
+            catch
+            {
+                await browser.DisposeAsync();
+                throw;
+            }
         }
     }
 
@@ -74,7 +85,7 @@ internal sealed class Browser : IAsyncDisposable
         await process.DisposeAsync();
     }
 
-    private async Task ConnectAsync(CancellationToken cancellationToken)
+    private async Task ConnectAsync(TimeSpan limit, CancellationToken cancellationToken)
     {
         ConnectOptions options = new()
         {
@@ -83,7 +94,7 @@ internal sealed class Browser : IAsyncDisposable
             DefaultViewport = null, // each page is given its own
             ProtocolTimeout = (int)Limit.TotalMilliseconds,
         };
-        connected = await AnswerAsync(Puppeteer.ConnectAsync(options), StartLimit, cancellationToken);
+        connected = await AnswerAsync(Puppeteer.ConnectAsync(options), limit, cancellationToken);
     }
 
     private PipeTransport Transport()
