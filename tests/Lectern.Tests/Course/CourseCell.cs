@@ -44,6 +44,9 @@ internal sealed partial class CourseCell
     /// <summary>Its statements and declarations, without what is inside of them.</summary>
     public IReadOnlyList<MemberDeclarationSyntax> Statements => Tree.GetCompilationUnitRoot().Members;
 
+    /// <summary>Whether it declares a class, a record or the like, which may not be torn apart.</summary>
+    public bool DeclaresType => Statements.Any(statement => statement is BaseTypeDeclarationSyntax);
+
     public IEnumerable<InvocationExpressionSyntax> Calls => CallsIn(Tree.GetRoot());
 
     /// <summary>The lines of its text, without blocks of code.</summary>

@@ -12,6 +12,7 @@ namespace Lectern.Tests.Course;
 internal sealed partial class CourseStyle(CourseNotebook notebook)
 {
     private const int MostLines = 12;
+    private const int MostLinesOfAType = 20;
     private const int MostColumns = 78;
     private const int FewestFigures = 3;
     private const int Objectives = 3;
@@ -38,7 +39,7 @@ internal sealed partial class CourseStyle(CourseNotebook notebook)
 
     /// <summary>What a notebook cannot do without, by its number.</summary>
     private static readonly (string Number, string Method)[] Wanted =
-        [("01", "BackwardStepper"), ("03", "BackwardStepper"), ("05", "BackwardStepper"), ("03", "Animation"), ("06", "Animation")];
+        [("01", "BackwardStepper"), ("04", "BackwardStepper"), ("05", "BackwardStepper"), ("04", "Animation"), ("06", "Animation")];
 
     private static readonly JsonNode CodeMetadata = JsonNode.Parse("""{ "kernelName": "csharp" }""")!;
 
@@ -70,7 +71,8 @@ internal sealed partial class CourseStyle(CourseNotebook notebook)
         foreach (var cell in notebook.Code)
         {
             var lines = cell.Source.TrimEnd('\n').Split('\n');
-            if (lines.Length > MostLines) yield return Problem(cell, $"it has {lines.Length} lines, and {MostLines} are allowed");
+            var most = cell.DeclaresType ? MostLinesOfAType : MostLines;
+            if (lines.Length > most) yield return Problem(cell, $"it has {lines.Length} lines, and {most} are allowed");
             foreach (var line in lines.Where(line => Width(line) > MostColumns))
                 yield return Problem(cell, $"{Width(line)} columns, and {MostColumns} are allowed: {line.Trim()}");
         }

@@ -25,7 +25,7 @@ public sealed class CourseStyleTests : IDisposable
     public void A_notebook_that_keeps_the_rules_has_no_problem()
     {
         Assert.Empty(Problems(_ => { }));
-        Assert.Empty(Problems("03-made", document => Cell(document, "figures")["source"] = Figures("BackwardStepper", "Animation", "Fit")));
+        Assert.Empty(Problems("04-made", document => Cell(document, "figures")["source"] = Figures("BackwardStepper", "Animation", "Fit")));
     }
 
     [Fact]
@@ -92,6 +92,18 @@ public sealed class CourseStyleTests : IDisposable
         Assert.Equal(
             $"07-made, cell \"nudge\": 79 columns, and 78 are allowed: x{line}",
             Problem(document => Cell(document, "nudge")["source"] = $"x{line}\n{check}"));
+    }
+
+    [Fact]
+    public void Code_that_declares_a_class_has_20_lines()
+    {
+        string check = Source(Document(), "nudge");
+        Assert.Empty(Problems(document => Cell(document, "nudge")["source"] = Class(16) + check));
+        Assert.Equal(
+            "07-made, cell \"nudge\": it has 21 lines, and 20 are allowed",
+            Problem(document => Cell(document, "nudge")["source"] = Class(17) + check));
+
+        static string Class(int lines) => $"class Node\n{{\n{string.Concat(Enumerable.Repeat("\n", lines))}}}\n";
     }
 
     [Fact]
@@ -180,7 +192,7 @@ public sealed class CourseStyleTests : IDisposable
             "07-made: it has 2 figures, and 3 are wanted",
             Problem(document => Cell(document, "figures")["source"] = Figures("Fit", "Bars")));
         Assert.Equal("01-made: there is no Plot.BackwardStepper", Assert.Single(Problems("01-made", _ => { })));
-        Assert.Equal(["03-made: there is no Plot.BackwardStepper", "03-made: there is no Plot.Animation"], Problems("03-made", _ => { }));
+        Assert.Equal(["04-made: there is no Plot.BackwardStepper", "04-made: there is no Plot.Animation"], Problems("04-made", _ => { }));
         Assert.Equal("05-made: there is no Plot.BackwardStepper", Assert.Single(Problems("05-made", _ => { })));
         Assert.Equal("06-made: there is no Plot.Animation", Assert.Single(Problems("06-made", _ => { })));
     }
