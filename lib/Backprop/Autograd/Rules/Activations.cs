@@ -7,8 +7,6 @@ namespace Backprop;
 /// <content>The functions between a network's layers, element by element, each with its rule.</content>
 public partial class Tensor
 {
-    private delegate void PullbackKernel(ReadOnlySpan<double> g, ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> result);
-
     /// <summary>
     /// y = σ(x) = 1/(1 + e⁻ˣ). ∂L/∂x = G·y·(1 − y). Does not overflow, however large |x| is, and both are good to a few units in the
     /// last place for every x: 1 − y is computed as σ(−x), since a y that was rounded to 1 would leave nothing of it.
@@ -81,7 +79,7 @@ public partial class Tensor
     /// <summary>The pullback of y = f(x) for a gradient g, by a kernel that reads y as well; an operation with a rule of its own.</summary>
     private static Tensor PullBackInOnePass(
         string operation,
-        PullbackKernel kernel,
+        TernaryKernel kernel,
         Tensor g,
         Tensor x,
         Tensor y,
@@ -89,7 +87,7 @@ public partial class Tensor
         VectorJacobianProduct pullbackX)
     {
         var values = Scratch.New(y.Size);
-        kernel(g.Data, x.Data, y.Data, values);
+        Elementwise.Apply(kernel, g.Data, x.Data, y.Data, values);
         return Record(operation, y.Shape, values, new Edge(g, pullbackG), new Edge(x, pullbackX));
     }
 }

@@ -7,10 +7,6 @@ namespace Backprop;
 /// <content>Sums, products and powers, element by element, each with its rule.</content>
 public partial class Tensor
 {
-    private delegate void UnaryKernel(ReadOnlySpan<double> x, Span<double> y);
-
-    private delegate void BinaryKernel(ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> y);
-
     /// <summary>a + b. ∂L/∂a = G, ∂L/∂b = G.</summary>
     /// <exception cref="ShapeMismatchException">The shapes do not broadcast.</exception>
     public static Tensor operator +(Tensor a, Tensor b) =>
@@ -108,12 +104,12 @@ public partial class Tensor
         return new Tensor(shape, values);
     }
 
-    /// <summary>One input, each element on its own.</summary>
-    private static Tensor Map(string operation, Tensor x, UnaryKernel kernel, VectorJacobianProduct pullback)
+    /// <summary>One input, each element on its own, or each row of the last axis where the kernel is told their length.</summary>
+    private static Tensor Map(string operation, Tensor x, UnaryKernel kernel, VectorJacobianProduct pullback, int row = 1)
     {
         ArgumentNullException.ThrowIfNull(x);
         var values = Scratch.New(x.Size);
-        kernel(x.Data, values);
+        Elementwise.Apply(kernel, x.Data, values, row);
         return Record(operation, x.Shape, values, new Edge(x, pullback));
     }
 
@@ -141,19 +137,11 @@ public partial class Tensor
         var (rowA, rowB) = (a.StretchedRow, b.StretchedRow);
         if (rowA is null == rowB is null)
         {
-            kernel(a.Data, b.Data, y);
-            return;
+            Elementwise.Apply(kernel, a.Data, b.Data, y);
         }
-
-        var length = (rowA ?? rowB)!.Length;
-        var row = y.Length >= Streaming.LargeResult ? new double[length] : null;
-        for (var i = 0; i < y.Length; i += length)
+        else
         {
-            kernel(rowA ?? a.Data.Slice(i, length), rowB ?? b.Data.Slice(i, length), row ?? y.Slice(i, length));
-            if (row is not null)
-            {
-                Streaming.Copy(row, y.Slice(i, length));
-            }
+            Elementwise.ApplyToRows(kernel, rowA ?? a.Data, rowB ?? b.Data, y);
         }
     }
 }

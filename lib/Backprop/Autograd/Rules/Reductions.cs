@@ -135,14 +135,16 @@ public partial class Tensor
     {
         if (IsLast(axis))
         {
+            var columns = Count("softmax", [Rank - 1]);
             return Map(
                 "softmax",
                 this,
-                (x, y) => RowKernels.Softmax(x, y, Count("softmax", [Rank - 1])),
+                (x, y) => RowKernels.Softmax(x, y, columns),
                 (g, y) => InOnePass(
                     Shape,
-                    result => RowKernels.SoftmaxPullback(g.Data, y.Data, result, Shape[^1]),
-                    () => y * (g - (g * y).Sum(axis, keepDims: true))));
+                    result => RowKernels.SoftmaxPullback(g.Data, y.Data, result, columns),
+                    () => y * (g - (g * y).Sum(axis, keepDims: true))),
+                columns);
         }
 
         var powers = (this - Detach().Max(axis, keepDims: true)).Exp();
@@ -158,27 +160,37 @@ public partial class Tensor
     internal Tensor Standardise(double epsilon)
     {
         var columns = Count("standardise", [Rank - 1]);
-        return Map("standardise", this, (x, y) => RowKernels.Standardise(x, y, columns, epsilon), (g, y) => InOnePass(
+        return Map("standardise", this, (x, y) => RowKernels.Standardise(x, y, columns, epsilon), PullBack, columns);
+
+        Tensor PullBack(Tensor g, Tensor y) => InOnePass(
             Shape,
             result => RowKernels.StandardisePullback(g.Data, Data, y.Data, result, columns, epsilon),
             () =>
             {
                 var s = (Variance(-1, correction: 0, keepDims: true) + epsilon).Sqrt();
                 return (g - g.Mean(-1, keepDims: true) - (y * (g * y).Mean(-1, keepDims: true))) / s;
-            }));
+            });
     }
 
     /// <summary>ln softmax(x) = x − ln Σeˣ, without a logarithm of 0. ∂L/∂x = G − softmax(x)·ΣG.</summary>
     /// <param name="axis">The axes along which the sum is taken; −1 is the last.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such axis.</exception>
     /// <exception cref="ArgumentException">There is nothing to sum.</exception>
-    public Tensor LogSoftmax(Axes axis) => IsLast(axis)
-        ? Map(
+    public Tensor LogSoftmax(Axes axis)
+    {
+        if (!IsLast(axis))
+        {
+            return InShares(axis);
+        }
+
+        var columns = Count("log softmax", [Rank - 1]);
+        return Map(
             "log softmax",
             this,
-            (x, y) => RowKernels.LogSoftmax(x, y, Count("log softmax", [Rank - 1])),
-            (g, _) => g - (Softmax(axis) * g.Sum(axis, keepDims: true)))
-        : InShares(axis);
+            (x, y) => RowKernels.LogSoftmax(x, y, columns),
+            (g, _) => g - (Softmax(axis) * g.Sum(axis, keepDims: true)),
+            columns);
+    }
 
     /// <summary>(x − m) − ln Σe^(x−m) with the largest element m along any axes, or 0 in its place where it is infinite.</summary>
     private Tensor InShares(Axes axis)

@@ -26,7 +26,7 @@ public partial class Tensor
         var chosen = condition.Detach().Expand(shape);
         (a, b) = (a.Stretch(shape), b.Stretch(shape));
         var values = Scratch.New(shape.Size);
-        ElementwiseKernels.Where(chosen.Data, a.Data, b.Data, values);
+        Elementwise.Apply(ElementwiseKernels.Where, chosen.Data, a.Data, b.Data, values);
         return Record(
             "where",
             shape,
@@ -73,7 +73,7 @@ public partial class Tensor
         var shape = Broadcasting.CommonShape("masked fill", Shape, mask.Shape);
         var (x, chosen) = (Stretch(shape), mask.Detach().Stretch(shape));
         var values = Scratch.New(shape.Size);
-        ElementwiseKernels.Fill(x.Data, chosen.Data, value, values);
+        Elementwise.Apply((x, condition, y) => ElementwiseKernels.Fill(x, condition, value, y), x.Data, chosen.Data, values);
         Edge filled = new(value, (g, _) => (g * chosen).Sum()); // an input, so that a mask of −∞ is not taken for an anomaly
         return Record("masked fill", shape, values, new Edge(x, (g, _) => g.MaskedFill(chosen, 0)), filled);
     }

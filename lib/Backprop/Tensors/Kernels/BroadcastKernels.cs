@@ -34,7 +34,15 @@ internal static class BroadcastKernels
         }
 
         Span<Run> runs = stackalloc Run[Shape.MaxRank + 1];
-        AddTo(wide, narrow, RunsOf(to, from, runs));
+        runs = runs[..RunsOf(to, from, runs).Length];
+        if (Threads.AreWorthTheirWhile(wide.Length) && (!runs[0].Stretched || runs[0].Extent > PairwiseSum.Block))
+        {
+            AddInParts(wide, narrow, runs.ToArray());
+        }
+        else
+        {
+            AddTo(wide, narrow, runs);
+        }
     }
 
     private static void Expand(ReadOnlySpan<double> narrow, Span<double> wide, ReadOnlySpan<Run> runs)
@@ -59,6 +67,34 @@ internal static class BroadcastKernels
         for (var i = 0; i < run.Extent; i++)
         {
             Expand(narrow.Slice(i * rowOfNarrow, length), wide.Slice(i * rowOfWide, rowOfWide), runs[1..]);
+        }
+    }
+
+    /// <summary>The same sums on several threads: some of the outermost sums each, or half of the terms.</summary>
+    private static unsafe void AddInParts(ReadOnlySpan<double> wide, Span<double> narrow, Run[] runs)
+    {
+        const int MostParts = 8;
+        var (extent, isStretched) = (runs[0].Extent, runs[0].Stretched);
+        var parts = isStretched ? 2 : Math.Min(MostParts, extent);
+        var (rowOfWide, rowOfNarrow) = (wide.Length / extent, isStretched ? 0 : narrow.Length / extent);
+        var secondHalf = isStretched ? new double[narrow.Length] : [];
+        fixed (double* pinnedWide = wide, pinnedNarrow = narrow, pinnedHalf = secondHalf)
+        {
+            var (from, to, half, length) = ((nint)pinnedWide, (nint)pinnedNarrow, (nint)pinnedHalf, narrow.Length);
+            Threads.Run(parts, part =>
+            {
+                var (first, rows) = ((int)((long)extent * part / parts), 0);
+                rows = (int)((long)extent * (part + 1) / parts) - first;
+                Span<double> sums = isStretched
+                    ? new((double*)(part == 0 ? to : half), length)
+                    : new((double*)to + (first * rowOfNarrow), rows * rowOfNarrow);
+                AddTo(new ReadOnlySpan<double>((double*)from + (first * rowOfWide), rows * rowOfWide), sums, [new Run(rows, isStretched), .. runs[1..]]);
+            });
+        }
+
+        if (isStretched)
+        {
+            TensorPrimitives.Add(narrow, secondHalf, narrow);
         }
     }
 

@@ -36,6 +36,9 @@ internal static unsafe class MatrixProduct
     /// <summary>With fewer rows of A than that, copying B would take longer than it saves.</summary>
     private const int FewRows = 32;
 
+    /// <summary>With fewer columns for each thread, the rows of C that two of them write would lie too close together.</summary>
+    private const int FewColumns = 32;
+
     /// <summary>In multiplications: what a thread must have to do, about 5 µs, to save more than it costs to hand it over.</summary>
     private const long WorthAThread = 1 << 17;
 
@@ -70,10 +73,13 @@ internal static unsafe class MatrixProduct
             var left = transposeA ? new Operand(pa, 1, m) : new Operand(pa, k, 1);
             var right = transposeB ? new Operand(pb, k, 1) : new Operand(pb, 1, n);
             Result result = new(pc, pr, m, n, k, n);
-            var parts = Math.Min(Math.Min(Threads.Count, m / FewRows), (long)m * n * k / WorthAThread);
-            if (parts > 1)
+            if (Math.Min(ThreadsFor(m, n, k), m / FewRows) is var rowParts && rowParts > 1)
             {
-                MultiplyParts(left, right, result, (int)parts);
+                MultiplyRowsInParts(left, right, result, rowParts);
+            }
+            else if (ColumnParts(m, n, k) is var columnParts && columnParts > 1)
+            {
+                MultiplyColumnsInParts(left, right, result, columnParts);
             }
             else
             {
@@ -97,17 +103,42 @@ internal static unsafe class MatrixProduct
     {
         fixed (double* pa = a, pb = b, pc = c)
         {
-            MultiplyBlocks(new Operand(pa, 1, m), new Operand(pb, 1, n), new Result(pc, null, m, n, k, n, factor), m);
+            Operand left = new(pa, 1, m), right = new(pb, 1, n);
+            Result result = new(pc, null, m, n, k, n, factor);
+            if (ColumnParts(m, n, k) is var parts && parts > 1)
+            {
+                MultiplyColumnsInParts(left, right, result, parts); // as a product with C: each thread then has its part of C in its cache
+            }
+            else
+            {
+                MultiplyBlocks(left, right, result, m);
+            }
         }
     }
 
     /// <summary>Computes the product of matrices whose rows may lie apart, as parts of larger ones.</summary>
     public static void Multiply(in Operand a, in Operand b, in Result c) => Multiply(a, b, c, 0, c.M);
 
-    private static void MultiplyParts(Operand a, Operand b, Result c, int parts)
+    /// <summary>How many threads have enough to do.</summary>
+    private static int ThreadsFor(int m, int n, int k) => (int)Math.Min(Threads.Count, (long)m * n * k / WorthAThread);
+
+    private static int ColumnParts(int m, int n, int k) => Math.Min(ThreadsFor(m, n, k), n / FewColumns);
+
+    private static void MultiplyRowsInParts(Operand a, Operand b, Result c, int parts)
     {
         var rows = c.M / parts / Tiles.Rows * Tiles.Rows;
         Threads.Run(parts, part => Multiply(a, b, c, part * rows, part < parts - 1 ? rows : c.M - (part * rows)));
+    }
+
+    /// <summary>A low C: each part takes columns that begin where a tile would, so that the same tiles come about.</summary>
+    private static void MultiplyColumnsInParts(Operand a, Operand b, Result c, int parts)
+    {
+        var columns = c.N / parts / Tiles.Columns * Tiles.Columns;
+        Threads.Run(parts, part =>
+        {
+            var first = part * columns;
+            Multiply(a, b.At(first, 0), c.Columns(first, part < parts - 1 ? columns : c.N - first), 0, c.M);
+        });
     }
 
     /// <summary>Computes some rows of C.</summary>

@@ -32,4 +32,7 @@ internal readonly unsafe struct Result(double* data, double* row, int m, int n, 
     public readonly double? Factor = factor;
 
     public Result At(int i, int j) => new(Data + (i * (long)Stride) + j, Row is null ? null : Row + j, M, N, K, Stride, Factor);
+
+    /// <summary>Some columns of it, as if it had no others.</summary>
+    public Result Columns(int first, int count) => new(Data + first, Row is null ? null : Row + first, M, count, K, Stride, Factor);
 }

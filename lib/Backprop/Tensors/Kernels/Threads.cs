@@ -12,6 +12,9 @@ internal static class Threads
     /// <summary>More would wait for each other on what a network's layers are.</summary>
     private const int MostThreads = 4;
 
+    /// <summary>In elements, a megabyte: to go through fewer takes hardly longer than to hand them over.</summary>
+    private const int LargeArray = 1 << 17;
+
     private static readonly Lock Calling = new();
     private static readonly List<Helper> Helpers = [];
     private static Work? current;
@@ -19,15 +22,18 @@ internal static class Threads
     /// <summary>How many threads share large kernels. No result depends on it.</summary>
     public static int Count { get; set; } = Math.Min(MostThreads, Environment.ProcessorCount);
 
+    /// <summary>Whether several threads go through an array faster than one.</summary>
+    public static bool AreWorthTheirWhile(int length) => length >= LargeArray && Count > 1;
+
     /// <summary>Does some parts of a kernel's work, which may run at the same time.</summary>
     /// <param name="parts">How many there are.</param>
     /// <param name="part">Does the one of that number; must not throw.</param>
     public static void Run(int parts, Action<int> part)
     {
         Work work = new(parts, part);
-        if (parts == 1 || Count == 1 || !Calling.TryEnter())
+        if (parts == 1 || Count == 1 || Calling.IsHeldByCurrentThread || !Calling.TryEnter())
         {
-            work.Do(); // the helpers help one thread at a time
+            work.Do(); // the helpers help one thread at a time, and with one kernel
             return;
         }
 

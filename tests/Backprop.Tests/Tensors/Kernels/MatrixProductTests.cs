@@ -110,6 +110,10 @@ public sealed class MatrixProductTests : IDisposable
     [InlineData(2051, 250, 16, false)]
     [InlineData(200, 64, 64, true)]
     [InlineData(200, 65, 33, false)]
+    [InlineData(16, 128, 784, false)] // low: each thread takes some of the columns
+    [InlineData(16, 129, 784, true)]
+    [InlineData(7, 131, 784, true)]
+    [InlineData(7, 4001, 30, false)]
     public void Two_threads_give_the_bytes_of_one(int m, int n, int k, bool transposeB)
     {
         Generator generator = new(1);
@@ -119,6 +123,21 @@ public sealed class MatrixProductTests : IDisposable
         MatrixProduct.Multiply(a, false, b, transposeB, one, m, n, k);
         Threads.Count = 2;
         MatrixProduct.Multiply(a, false, b, transposeB, two, m, n, k);
+
+        Assert.Equal(one, two);
+    }
+
+    [Fact]
+    public void Two_threads_add_a_product_to_the_bytes_of_one()
+    {
+        const int M = 784, N = 133, K = 16;
+        Generator generator = new(1);
+        double[] a = Random(K * M, generator), b = Random(K * N, generator), one = Random(M * N, generator), two = [.. one];
+
+        Threads.Count = 1;
+        MatrixProduct.AddTo(one, -0.1, a, b, M, N, K);
+        Threads.Count = 2;
+        MatrixProduct.AddTo(two, -0.1, a, b, M, N, K);
 
         Assert.Equal(one, two);
     }
