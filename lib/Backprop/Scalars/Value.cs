@@ -104,14 +104,11 @@ public sealed class Value(double data, string name = "")
     /// <summary>The backward pass, which tells of every step: a value, the place of one of its inputs, what it adds there.</summary>
     internal void Backward(Action<Value, int, double>? pathTaken)
     {
-        var newestFirst = Computed();
-        foreach (var value in newestFirst)
-        {
-            value.Grad = 0;
-        }
-
+        var pass = Interlocked.Increment(ref passes);
+        PriorityQueue<Value, long> newestFirst = new(); // whatever used a value was made after it, so its gradient is complete
+        Find(this);
         Grad += 1;
-        foreach (var value in newestFirst)
+        while (newestFirst.TryDequeue(out var value, out _))
         {
             HandOn(value, 0, value.a!, value.da);
             if (value.b is not null)
@@ -122,47 +119,39 @@ public sealed class Value(double data, string name = "")
 
         void HandOn(Value value, int place, Value input, double local)
         {
+            Find(input);
             var path = local * value.Grad;
             input.Grad += path; // += and not =: paths add up
             pathTaken?.Invoke(value, place, path);
+        }
+
+        void Find(Value value)
+        {
+            if (value.a is not null && value.visitedIn != pass)
+            {
+                (value.visitedIn, value.Grad) = (pass, 0);
+                newestFirst.Enqueue(value, -value.order);
+            }
         }
     }
 
     /// <summary>This value and all that it was computed from, each once, outputs before their inputs.</summary>
     internal List<Value> Ancestors()
     {
-        var computed = Computed();
-        IEnumerable<Value> leaves = computed.Length == 0 ? [this]
-            : computed.SelectMany(value => value.Inputs).Select(input => input.Input).Where(input => input.a is null).Distinct();
-        return [.. computed.Concat(leaves).OrderByDescending(value => value.order)];
-    }
-
-    /// <summary>Those of them that are no leaves, the newest first: whatever used a value was made after it.</summary>
-    private Value[] Computed()
-    {
-        var pass = Interlocked.Increment(ref passes);
-        List<Value> found = [];
-        Stack<Value> open = new();
-        Find(this);
+        HashSet<Value> found = [this];
+        Stack<Value> open = new([this]);
         while (open.TryPop(out var value))
         {
-            Find(value.a!);
-            Find(value.b);
-        }
-
-        var newestFirst = found.ToArray();
-        Array.Sort(found.Select(value => -value.order).ToArray(), newestFirst);
-        return newestFirst;
-
-        void Find(Value? value)
-        {
-            if (value?.a is not null && value.visitedIn != pass)
+            foreach (var (input, _) in value.Inputs)
             {
-                value.visitedIn = pass;
-                found.Add(value);
-                open.Push(value);
+                if (found.Add(input))
+                {
+                    open.Push(input);
+                }
             }
         }
+
+        return [.. found.OrderByDescending(value => value.order)];
     }
 
     private static string Text(double number) => number.ToString("0.####", CultureInfo.InvariantCulture);
