@@ -52,7 +52,7 @@ internal sealed class BenchmarkCommand
         Argument<int> threads = new("threads");
         Command command = new("worker", "One side of a measurement; started by this program itself") { inputs, threads };
         command.Hidden = true;
-        command.SetAction(arguments => Worker.Serve(arguments.GetValue(inputs)!, arguments.GetValue(threads)));
+        command.SetAction(arguments => new Worker(arguments.GetValue(inputs)!, arguments.GetValue(threads)).Serve());
         return command;
     }
 
@@ -90,7 +90,7 @@ internal sealed class BenchmarkCommand
         foreach (var threads in Environment.ProcessorCount > 1 ? new[] { 1, 2 } : [1])
         {
             using Sides sides = new(threads, inputs);
-            Side[] all = [sides.Ours, sides.Default, .. sides.Peers];
+            Side[] all = [sides.Ours, sides.Default, .. sides.Kernels, .. sides.Peers];
             foreach (var side in all)
             {
                 descriptions.TryAdd(side.Name, side.Description);
@@ -101,7 +101,7 @@ internal sealed class BenchmarkCommand
                 .Select(workload => Time(workload, threads, measurement, all)));
         }
 
-        return new Report(Machine.Describe(), descriptions, rows, Allocations(workloads, inputs), Peaks(workloads, inputs));
+        return new Report(Machine.Describe(), Peak.Measure(), descriptions, rows, Allocations(workloads, inputs), Peaks(workloads, inputs));
     }
 
     /// <summary>Single numbers, one after the other, leave nothing for a second thread to do on any side.</summary>
@@ -130,7 +130,7 @@ internal sealed class BenchmarkCommand
     }
 
     /// <summary>Each side in a process that has done nothing else.</summary>
-    private static List<Peak> Peaks(string[] workloads, string inputs)
+    private static List<PeakMemory> Peaks(string[] workloads, string inputs)
     {
         if (!OperatingSystem.IsLinux() || workloads.FirstOrDefault(name => name.StartsWith("W6", StringComparison.Ordinal)) is not { } chain)
         {
@@ -141,7 +141,7 @@ internal sealed class BenchmarkCommand
         return [.. new[] { sides.Ours, sides.Default }.Concat(sides.Peers).Where(side => side.Prepare(chain)).Select(side =>
         {
             side.Run(1);
-            return new Peak(chain, side.Name, side.Peak());
+            return new PeakMemory(chain, side.Name, side.Peak());
         })];
     }
 

@@ -6,35 +6,43 @@ namespace Backprop.Benchmarks.Reporting;
 internal static class MarkdownTable
 {
     private const string Ours = "Backprop";
-    private const string Default = "Backprop, default process";
+    private static readonly string[] OurSides = [Ours, "Backprop, default process", ".NET Interactive", ".NET Interactive, default process"];
 
     public static string Write(Report report) => string.Join('\n', [
-        $"Machine: {report.Machine}.",
+        $"Machine: {report.Machine}; a core does {report.PeakPerSecond * 2e-9:0} GFLOP/s at most.",
         .. report.Sides.Select(side => $"{side.Key}: {side.Value}."),
-        .. report.Rows.GroupBy(row => row.Threads).SelectMany(group => Times(group.Key, [.. group])),
+        .. Times(report),
         .. Memory(report),
         ""]);
 
     /// <summary>A row as a line of text.</summary>
     public static string Line(Row row) => string.Join(", ", row.Seconds.Select(side => $"{side.Key} {Time(side.Value)}")) + $"; {Ratio(row)}";
 
-    private static IEnumerable<string> Times(int threads, IReadOnlyList<Row> rows)
+    private static IEnumerable<string> Times(Report report)
     {
-        string[] peers = [.. rows.SelectMany(row => row.Seconds.Keys).Where(side => side is not (Ours or Default)).Distinct()];
+        string[] ours = [.. OurSides.Where(report.Sides.ContainsKey)];
         yield return "";
-        yield return $"## {(threads == 1 ? "One thread" : $"{threads} threads")}";
-        yield return "";
-        yield return $"| | what | {Ours} | in a default process | {string.Join(" | ", peers)} | best peer / {Ours} | goal |";
-        yield return $"|---|---|{string.Concat(Enumerable.Repeat("---:|", peers.Length + 4))}";
-        foreach (var row in rows)
+        yield return $"| | what | threads | {string.Join(" | ", ours)} | peers | best peer / {Ours} | goal | of the peak |";
+        yield return $"|---|---|---:|{string.Concat(Enumerable.Repeat("---:|", ours.Length))}---|---:|---:|---:|";
+        foreach (var row in report.Rows.OrderBy(row => Index(row.Workload)).ThenBy(row => row.Threads))
         {
-            var (_, goal, task) = Goals.All.FirstOrDefault(each => each.Workload == row.Workload, (row.Workload, 0, ""));
+            var goal = Goals.All.FirstOrDefault(each => each.Workload == row.Workload);
+            var wanted = row.Threads == 1 ? goal?.Ratio : goal?.RatioOfTwoThreads;
             string[] cells = [
-                row.Workload, task, Cell(row, Ours), Cell(row, Default), .. peers.Select(peer => Cell(row, peer)),
-                Ratio(row), threads == 1 && goal > 0 ? Text($"{goal:0.0} ×") : ""];
+                row.Workload, goal?.Task ?? "", Text($"{row.Threads}"), .. ours.Select(side => Cell(row, side)),
+                string.Join(", ", Peers(row).Select(peer => $"{peer} {Time(row.Seconds[peer])}")),
+                Ratio(row), wanted is { } ratio ? Text($"{ratio:0.##} ×") : "", ShareOfPeak(row, goal, report.PeakPerSecond)];
             yield return $"| {string.Join(" | ", cells)} |";
         }
     }
+
+    private static int Index(string workload) => Goals.All.TakeWhile(goal => goal.Workload != workload).Count();
+
+    private static IEnumerable<string> Peers(Row row) => row.Seconds.Keys.Except(OurSides);
+
+    /// <summary>What the matrix products would take at the peak of all threads, as a part of what the step takes.</summary>
+    private static string ShareOfPeak(Row row, Goal? goal, double peak) =>
+        goal?.MultiplyAdds is { } count ? Text($"{100 * count / (peak * row.Threads) / row.Seconds[Ours]:0} %") : "";
 
     private static IEnumerable<string> Memory(Report report)
     {
@@ -59,7 +67,7 @@ internal static class MarkdownTable
 
     private static string Ratio(Row row)
     {
-        double[] peers = [.. row.Seconds.Where(side => side.Key is not (Ours or Default)).Select(side => side.Value)];
+        double[] peers = [.. Peers(row).Select(peer => row.Seconds[peer])];
         return peers.Length > 0 ? Text($"{peers.Min() / row.Seconds[Ours]:0.00} ×") : "";
     }
 

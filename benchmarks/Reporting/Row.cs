@@ -12,17 +12,19 @@ internal sealed record Row(
 internal sealed record Allocation(string Workload, long Bytes);
 
 /// <summary>By how many bytes a process grew, at its peak, for a workload.</summary>
-internal sealed record Peak(string Workload, string Side, long Bytes);
+internal sealed record PeakMemory(string Workload, string Side, long Bytes);
 
 /// <summary>All that was measured.</summary>
 /// <param name="Machine">What it was measured on.</param>
+/// <param name="PeakPerSecond">How many multiply-adds a core can do in a second.</param>
 /// <param name="Sides">What the sides are, by their names.</param>
 /// <param name="Rows">The times.</param>
 /// <param name="Allocations">The memory of a step.</param>
 /// <param name="Peaks">The memory at its peak.</param>
 internal sealed record Report(
     string Machine,
+    double PeakPerSecond,
     IReadOnlyDictionary<string, string> Sides,
     IReadOnlyList<Row> Rows,
     IReadOnlyList<Allocation> Allocations,
-    IReadOnlyList<Peak> Peaks);
+    IReadOnlyList<PeakMemory> Peaks);

@@ -4,42 +4,16 @@ using System.Globalization;
 namespace Backprop.Benchmarks.Running;
 
 /// <summary>
-/// A process that does workloads when it is asked: this program once more, or a Python script. One request a line, one answer a
-/// line, as Peers/side.py says.
+/// A process that does workloads when it is asked, with one request and one answer at a time, as Peers/side.py says.
 /// </summary>
-internal sealed class Side : IDisposable
+internal abstract class Side(string name, Process process) : IDisposable
 {
-    private readonly Process process;
-
-    private Side(string name, Process process)
-    {
-        (Name, this.process) = (name, process);
-        Description = Answer();
-    }
-
-    public string Name { get; }
+    public string Name => name;
 
     /// <summary>What it is, with its version.</summary>
-    public string Description { get; }
+    public string Description { get; protected init; } = "";
 
-    public static Side Start(string name, int threads, string program, string[] arguments, params (string Name, string? Value)[] environment)
-    {
-        ProcessStartInfo start = new(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true };
-        foreach (var variable in new[] { "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS" })
-        {
-            start.Environment[variable] = threads.ToString(CultureInfo.InvariantCulture);
-        }
-
-        // With these OpenBLAS would take another machine's kernels.
-        start.Environment.Remove("OPENBLAS_CORETYPE");
-        start.Environment.Remove("OPENBLAS_L2_SIZE");
-        foreach (var (variable, value) in environment)
-        {
-            start.Environment[variable] = value;
-        }
-
-        return new Side(name, Process.Start(start) ?? throw new InvalidOperationException($"{program} does not start"));
-    }
+    protected Process Process => process;
 
     /// <returns>Whether this side has the workload.</returns>
     public bool Prepare(string workload) => Ask($"start {workload}") == "ready";
@@ -68,13 +42,26 @@ internal sealed class Side : IDisposable
         process.Dispose();
     }
 
-    private string Ask(string request)
+    /// <summary>Starts a program whose input and output are the caller's; a variable without a value is taken away.</summary>
+    protected static Process Start(string program, string[] arguments, IEnumerable<(string Name, string? Value)> environment)
     {
-        process.StandardInput.WriteLine(request);
-        process.StandardInput.Flush();
-        return Answer();
+        ProcessStartInfo start = new(program, arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            WorkingDirectory = AppContext.BaseDirectory, // from here upwards the kernel's tool manifest is found
+        };
+        foreach (var (variable, value) in environment)
+        {
+            start.Environment[variable] = value;
+        }
+
+        return Process.Start(start) ?? throw new InvalidOperationException($"{program} does not start");
     }
 
-    private string Answer() => process.StandardOutput.ReadLine()
+    protected abstract string Ask(string request);
+
+    /// <summary>The next line that it writes.</summary>
+    protected string ReadLine() => process.StandardOutput.ReadLine()
         ?? throw new InvalidOperationException($"{Name} has ended; what it wrote to the error stream says why");
 }

@@ -15,6 +15,8 @@ internal sealed class Sides : IDisposable
         ("DOTNET_GCgen0size", "4000000"),
     ];
 
+    private static readonly (string, string?)[] Untuned = [.. Tuned.Select(setting => (setting.Item1, (string?)null))];
+
     private readonly List<Side> started = [];
     private readonly string inputs;
 
@@ -24,7 +26,8 @@ internal sealed class Sides : IDisposable
     {
         this.inputs = inputs;
         Ours = Own("Backprop", threads, inputs, Tuned);
-        Default = Own("Backprop, default process", threads, "-", [.. Tuned.Select(setting => (setting.Item1, (string?)null))]);
+        Default = Own("Backprop, default process", threads, "-", Untuned);
+        Kernels = KernelSide.IsInstalled() ? [Kernel(".NET Interactive", threads), Kernel(".NET Interactive, default process", threads, Untuned)] : [];
         var python = Pythons.FirstOrDefault(HasNumPy);
         string[] peers = [
             .. python is null ? [] : new[] { "numpy_peer.py" },
@@ -38,6 +41,9 @@ internal sealed class Sides : IDisposable
 
     /// <summary>This engine as another program would have it, such as a notebook's kernel.</summary>
     public Side Default { get; }
+
+    /// <summary>This engine in the kernel that students use, with the settings that the repository brings and without; none where it is not restored.</summary>
+    public IReadOnlyList<Side> Kernels { get; }
 
     public IReadOnlyList<Side> Peers { get; }
 
@@ -69,18 +75,21 @@ internal sealed class Sides : IDisposable
     };
 
     /// <summary>This program once more, whether dotnet has started it or it has started itself.</summary>
-    private Side Own(string name, int threads, string folder, params (string, string?)[] environment)
+    private Side Own(string name, int threads, string folder, IEnumerable<(string, string?)> environment)
     {
         var program = Environment.ProcessPath!;
         string[] itself = Path.GetFileNameWithoutExtension(program) == "dotnet" ? [Environment.GetCommandLineArgs()[0]] : [];
-        return Add(Side.Start(name, threads, program, [.. itself, "worker", folder, $"{threads}"], environment));
+        return Add(new ProgramSide(name, threads, program, [.. itself, "worker", folder, $"{threads}"], environment));
     }
+
+    private Side Kernel(string name, int threads, params IEnumerable<(string, string?)> more) =>
+        Add(new KernelSide(name, threads, [.. NotebookSettings.Read(), .. more]));
 
     private Side Peer(string python, string peer, int threads)
     {
         var words = peer.Split(' ');
         var script = Path.Combine(AppContext.BaseDirectory, "Peers", words[0]);
-        return Add(Side.Start(Name(peer), threads, python, [script, inputs, $"{threads}", .. words[1..]]));
+        return Add(new ProgramSide(Name(peer), threads, python, [script, inputs, $"{threads}", .. words[1..]]));
     }
 
     private Side Add(Side side)

@@ -6,40 +6,54 @@ using Backprop.Kernels;
 
 namespace Backprop.Benchmarks.Running;
 
-/// <summary>This engine's side: answers the requests that <see cref="Side"/> sends.</summary>
-internal static class Worker
+/// <summary>This engine's side: answers the requests that <see cref="Side"/> sends. Public, since a notebook's cell makes one as well.</summary>
+public sealed class Worker
 {
     private const int StepsThatWarmUp = 5;
 
+    private readonly Inputs files;
+    private Workload? workload;
+    private long before = Environment.WorkingSet;
+
     /// <param name="inputs">The folder that the peers read from; "-" where another worker writes it.</param>
     /// <param name="threads">How many threads the engine may use.</param>
-    public static void Serve(string inputs, int threads)
+    public Worker(string inputs, int threads)
     {
         Threads.Count = threads;
-        Inputs files = new(inputs == "-" ? null : inputs);
-        var workload = default(Workload);
-        var before = Environment.WorkingSet;
-        Say($"{RuntimeInformation.FrameworkDescription}");
+        files = new Inputs(inputs == "-" ? null : inputs);
+    }
+
+    /// <summary>What it runs on.</summary>
+    public static string Description => RuntimeInformation.FrameworkDescription;
+
+    /// <summary>Answers the requests on the standard input until that ends.</summary>
+    public void Serve()
+    {
+        Say(Description);
         while (Console.ReadLine() is { } line)
         {
-            var words = line.Split(' ');
-            switch (words[0])
-            {
-                case "start":
-                    before = Environment.WorkingSet;
-                    workload = Catalogue.Make(words[1], files);
-                    Say("ready");
-                    break;
-                case "run":
-                    Say(Run(workload!, int.Parse(words[1], CultureInfo.InvariantCulture)));
-                    break;
-                case "memory":
-                    Say(string.Create(CultureInfo.InvariantCulture, $"{Process.GetCurrentProcess().PeakWorkingSet64 - before}"));
-                    break;
-                case "allocations":
-                    Say(string.Create(CultureInfo.InvariantCulture, $"{Allocations(workload!)}"));
-                    break;
-            }
+            Say(Answer(line));
+        }
+    }
+
+    /// <summary>Does what a request wants.</summary>
+    public string Answer(string request)
+    {
+        var words = request.Split(' ');
+        switch (words[0])
+        {
+            case "start":
+                before = Environment.WorkingSet;
+                workload = Catalogue.Make(words[1], files);
+                return "ready";
+            case "run":
+                return Run(workload!, int.Parse(words[1], CultureInfo.InvariantCulture));
+            case "memory":
+                return string.Create(CultureInfo.InvariantCulture, $"{Process.GetCurrentProcess().PeakWorkingSet64 - before}");
+            case "allocations":
+                return string.Create(CultureInfo.InvariantCulture, $"{Allocations(workload!)}");
+            default:
+                throw new ArgumentException($"there is no request {request}");
         }
     }
 
