@@ -39,6 +39,10 @@ internal sealed class KernelSide : Side
         return process.ExitCode == 0;
     }
 
+    /// <inheritdoc/>
+    /// <remarks>It runs on without an input, and takes a core.</remarks>
+    protected override bool EndsByItself => false;
+
     protected override string Ask(string request) => Submit($"worker.Answer(\"{request}\")");
 
     /// <summary>Runs a cell.</summary>

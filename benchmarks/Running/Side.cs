@@ -34,13 +34,16 @@ internal abstract class Side(string name, Process process) : IDisposable
     public void Dispose()
     {
         process.StandardInput.Close();
-        if (!process.WaitForExit(TimeSpan.FromSeconds(10)))
+        if (!EndsByItself || !process.WaitForExit(TimeSpan.FromSeconds(10)))
         {
-            process.Kill();
+            process.Kill(entireProcessTree: true);
         }
 
         process.Dispose();
     }
+
+    /// <summary>Whether it ends when its input does.</summary>
+    protected virtual bool EndsByItself => true;
 
     /// <summary>Starts a program whose input and output are the caller's; a variable without a value is taken away.</summary>
     protected static Process Start(string program, string[] arguments, IEnumerable<(string Name, string? Value)> environment)
