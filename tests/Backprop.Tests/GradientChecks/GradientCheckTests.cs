@@ -1,4 +1,4 @@
-namespace Backprop.Tests.Autograd;
+namespace Backprop.Tests.GradientChecks;
 
 public class GradientCheckTests
 {
