@@ -218,7 +218,7 @@ internal sealed class NetworkPicture(Network network, IReadOnlyList<NetworkLines
             {
                 var slope = (to[other].Y - from[one].Y) / (to[other].X - from[one].X);
                 var height = from[one].Y + (slope * (at.X - from[one].X));
-                return Math.Abs(height - at.Y) < 11 + (half * Math.Abs(slope));
+                return Math.Abs(height - at.Y) < 16 + (half * Math.Abs(slope));
             }
         }
     }
