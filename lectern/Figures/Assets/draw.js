@@ -117,8 +117,11 @@ window.backpropDraw = (() => {
   function named(layout, name) {
     if (!name) return layout;
     const title = isObject(layout.title) ? layout.title : {text: layout.title};
-    return {...layout, title: {...title, text: title.text ? `${title.text} \u2014 ${name}` : name}};
+    return {...layout, title: {...title, text: title.text ? `${title.text} \u2014 ${literal(name)}` : literal(name)}};
   }
+
+  // A text as plotly.js takes it, which reads HTML in it.
+  const literal = text => text.replace(/[&<>$]/g, sign => `&#${sign.charCodeAt(0)};`);
 
   function themed(value, options) {
     const {data, layout} = recolour(value, options);

@@ -15,6 +15,20 @@ public static partial class Plot
     /// <exception cref="ArgumentException">There is none.</exception>
     public static FigureRow SideBySide(params IReadOnlyList<Figure> figures) => new(Given(figures, nameof(figures)));
 
+    /// <summary>
+    /// Charts side by side whose numbers are to be compared: they get the same axes, and their cells the same colours for the same numbers.
+    /// Matrices keep the axes of their own rows and columns.
+    /// </summary>
+    /// <param name="figures">The charts, from left to right.</param>
+    /// <exception cref="ArgumentException">There is none, or one is not a chart.</exception>
+    public static FigureRow Compare(params IReadOnlyList<Figure> figures)
+    {
+        Chart[] charts = [.. Given(figures, nameof(figures)).Select(figure => figure?.Drawing.Chart
+            ?? throw new InvalidArgumentException($"figure \"{figure?.Name}\": only charts can be given common axes and colours, and this is none"))];
+        var common = CommonScales.Of(charts);
+        return new([.. figures.Select((figure, i) => Draw(new FigureLabels(figure.Name, figure.Title, figure.Caption), common[i]))]);
+    }
+
     private static Figure Draw(FigureLabels labels, Chart chart) => new(labels, Drawing.Of(chart));
 
     private static IReadOnlyList<T> Given<T>(IReadOnlyList<T> items, string what)
