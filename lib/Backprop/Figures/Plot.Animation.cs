@@ -23,7 +23,7 @@ public static partial class Plot
         FigureLabels labels = new(name, title, caption);
         if (Given(frames, nameof(frames)).Count > MostFrames || frames.DistinctBy(frame => frame.Label).Count() < frames.Count)
         {
-            throw new InvalidArgumentException(Invariant($"figure \"{name}\": up to {MostFrames} states with different labels are wanted, not {frames.Count}"));
+            throw new InvalidArgumentException(Invariant($"figure \"{name}\": up to {MostFrames} states with different labels are expected, not {frames.Count}"));
         }
 
         Chart[] charts = [.. frames.Select(frame => frame.Figure?.Drawing.Chart

@@ -46,7 +46,7 @@ public static partial class Plot
         ChartBuilder builder = new(name, title, new Axis(xAxis), new Axis(yAxis));
         if (matrix.Shape.Rank != 2 || matrix.Shape[0] is < 1 or > MostCellsAcross || matrix.Shape[1] is < 1 or > MostCellsAcross)
         {
-            throw builder.Error(values, Invariant($"a matrix of 1 × 1 to {MostCellsAcross} × {MostCellsAcross} cells is wanted, not the shape {matrix.Shape}"));
+            throw builder.Error(values, Invariant($"a matrix of 1 × 1 to {MostCellsAcross} × {MostCellsAcross} cells is expected, not the shape {matrix.Shape}"));
         }
 
         var (height, width) = (matrix.Shape[0], matrix.Shape[1]);
@@ -99,7 +99,7 @@ public static partial class Plot
         ChartBuilder builder = new(name, title, bare, bare);
         if (images.Shape.Rank != 3 || images.Shape[0] > MostImages || images.Size == 0)
         {
-            throw builder.Error("images", Invariant($"1 to {MostImages} images of shape (images, height, width) are wanted, not {images.Shape}"));
+            throw builder.Error("images", Invariant($"1 to {MostImages} images of shape (images, height, width) are expected, not {images.Shape}"));
         }
 
         CheckLabels(builder, "images", labels, images.Shape[0]);
@@ -133,7 +133,7 @@ public static partial class Plot
     {
         if (labels is not null && labels.Count != count)
         {
-            throw builder.Error(what, Invariant($"{labels.Count} labels for {count}: as many are wanted"));
+            throw builder.Error(what, Invariant($"{labels.Count} labels for {count}: there must be as many"));
         }
     }
 

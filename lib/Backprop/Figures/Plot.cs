@@ -5,7 +5,7 @@ namespace Backprop.Figures;
 
 /// <summary>The pictures of the course, each made of plain numbers or tensors.</summary>
 /// <remarks>
-/// Every figure wants a name (its file name: small letters, digits, hyphens), a title, and a caption that says what to
+/// Every figure needs a name (its file name: small letters, digits, hyphens), a title, and a caption that says what to
 /// see in it. Numbers that cannot be drawn are refused, or the picture says what was left out.
 /// </remarks>
 public static partial class Plot

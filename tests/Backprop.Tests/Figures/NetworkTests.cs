@@ -79,8 +79,8 @@ public class NetworkTests
         Assert.Contains("2 to 8 layers", Error(() => Plot.Network([["x"]], [], "f", "F", Caption)), StringComparison.Ordinal);
         Assert.Contains("layer 1 has no neuron", Error(() => Plot.Network([["x"], []], [W1], "f", "F", Caption)), StringComparison.Ordinal);
         Assert.Contains("between 3 layers there are 2 tensors of weights, and 1 were given", Error(() => Plot.Network(Small, [W1], "f", "F", Caption)), StringComparison.Ordinal);
-        Assert.Contains("the gradients from layer 1 to layer 2 want the shape (2, 1), inputs by outputs, and (1, 2) was given", Error(() => Plot.Network(Small, [W1, W2], "f", "F", Caption, [W1, W2.Transpose()])), StringComparison.Ordinal);
-        Assert.Matches("^figure \"f\".*a number is wanted, not NaN", Error(() => Plot.Network([["x"], ["y"]], [Tensor.From([[double.NaN]])], "f", "F", Caption)));
+        Assert.Contains("the gradients from layer 1 to layer 2 must have the shape (2, 1), inputs by outputs, not (1, 2)", Error(() => Plot.Network(Small, [W1, W2], "f", "F", Caption, [W1, W2.Transpose()])), StringComparison.Ordinal);
+        Assert.Matches("^figure \"f\".*a number is expected, not NaN", Error(() => Plot.Network([["x"], ["y"]], [Tensor.From([[double.NaN]])], "f", "F", Caption)));
     }
 
     [Fact]

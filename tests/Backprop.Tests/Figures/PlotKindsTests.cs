@@ -309,7 +309,7 @@ public class PlotKindsTests
             () => Plot.Scatter([("bad", bad, bad)], "f", "F", Caption),
             () => Plot.Bars(["a", "b"], [("bad", bad.ToArray())], "f", "F", Caption, "x", "y"),
         ];
-        Assert.All(plots, plot => Assert.Matches("^figure \"f\".*a number is wanted.*(NaN|Infinity)", Error(plot)));
+        Assert.All(plots, plot => Assert.Matches("^figure \"f\".*a number is expected.*(NaN|Infinity)", Error(plot)));
     }
 
     [Fact]
@@ -330,7 +330,7 @@ public class PlotKindsTests
             () => Plot.Scatter([("none", none, none)], "f", "F", Caption),
             () => Plot.Bars([], [("none", [])], "f", "F", Caption, "x", "y"),
         ];
-        Assert.All(plots, plot => Assert.Matches("nothing to draw|wanted", Error(plot)));
+        Assert.All(plots, plot => Assert.Matches("nothing to draw|expected", Error(plot)));
         Assert.Throws<InvalidArgumentException>(() => Plot.SideBySide());
     }
 

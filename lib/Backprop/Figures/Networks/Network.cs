@@ -83,13 +83,13 @@ internal sealed class Network
         var (inputs, outputs) = (Layers[place].Count, Layers[place + 1].Count);
         if (tensor is null || tensor.Shape.Rank != 2 || tensor.Shape[0] != inputs || tensor.Shape[1] != outputs)
         {
-            throw Error(Invariant($"the {what}s from layer {place} to layer {place + 1} want the shape ({inputs}, {outputs}), inputs by outputs, ")
-                + $"and {(tensor is null ? "null was given" : $"{tensor.Shape} was given")}");
+            throw Error(Invariant($"the {what}s from layer {place} to layer {place + 1} must have the shape ({inputs}, {outputs}), inputs by outputs, ")
+                + $"not {(tensor is null ? "null" : $"{tensor.Shape}")}");
         }
 
         var numbers = tensor.ToArray();
         var bad = Array.FindIndex(numbers, number => !double.IsFinite(number));
-        return bad < 0 ? numbers : throw Error(Invariant($"the {what}s from layer {place} to layer {place + 1}: a number is wanted, not {numbers[bad]} (element {bad} of {numbers.Length})"));
+        return bad < 0 ? numbers : throw Error(Invariant($"the {what}s from layer {place} to layer {place + 1}: a number is expected, not {numbers[bad]} (element {bad} of {numbers.Length})"));
     }
 
     private InvalidArgumentException Error(string problem) => new($"figure \"{figure}\": {problem}");
