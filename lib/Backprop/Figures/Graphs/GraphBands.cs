@@ -9,50 +9,25 @@ internal static class GraphBands
     /// <summary>A cut costs as much as so many edges that it cuts.</summary>
     private const double CostOfBand = 20;
 
-    /// <summary>The rows.</summary>
+    /// <summary>The rows: as few as possible, cut where few edges pass, and about as wide as each other.</summary>
     /// <param name="graph">The whole graph.</param>
-    /// <param name="width">How wide a node is.</param>
-    /// <param name="gap">How wide the room is to the left of a node, at least.</param>
-    /// <param name="flag">How wide a flag is, with the room beside it.</param>
-    /// <param name="widest">How wide a row may be.</param>
-    public static IReadOnlyList<GraphBand> Of(Graph graph, Func<int, double> width, Func<int, double> gap, double flag, double widest)
+    /// <param name="width">How wide a row is.</param>
+    /// <param name="widest">How wide it may be.</param>
+    public static IReadOnlyList<GraphBand> Of(Graph graph, Func<GraphBand, double> width, double widest)
     {
-        LayeredLayout layout = new(graph, _ => 1, 1);
-        int[] layers = [.. Enumerable.Range(0, graph.Nodes.Count).Select(layout.LayerOf)];
-        var starts = Cut(graph, layers, width, gap, flag, widest);
-        int[] bandOf = [.. layers.Select(layer => starts.FindLastIndex(start => start <= layer))];
-        foreach (var uses in graph.Edges.GroupBy(edge => edge.From).Where(uses => graph.Nodes[uses.Key].IsLeaf))
-        {
-            bandOf[uses.Key] = uses.Min(edge => bandOf[edge.To]); // where it is used first
-        }
-
-        return [.. bandOf.Distinct().Order().Select(band => GraphBand.Of(graph, bandOf, band))]; // a row of leaves alone has none any more
-    }
-
-    /// <summary>The first layer of every row: as few rows as possible, cut where few edges pass, and about as wide as each other.</summary>
-    private static List<int> Cut(Graph graph, int[] layers, Func<int, double> width, Func<int, double> gap, double flag, double widest)
-    {
+        var layers = Layers(graph);
         var count = layers.Max() + 1;
-        double[] widths = new double[count], gaps = new double[count];
-        for (var i = 0; i < layers.Length; i++)
-        {
-            ref var own = ref widths[layers[i]];
-            own = Math.Max(own, width(i));
-            gaps[layers[i]] = Math.Max(gaps[layers[i]], gap(i));
-        }
-
         var cost = new double[count + 1];
         var from = new int[count + 1];
         for (var end = 1; end <= count; end++)
         {
             cost[end] = double.PositiveInfinity;
-            for (var start = 0; start < end; start++)
+            for (var start = end - 1; start >= 0; start--)
             {
-                var wide = widths[start..end].Sum() + gaps[(start + 1)..end].Sum()
-                    + (start > 0 ? flag + gaps[start] : 0) + (end < count ? flag : 0);
+                var wide = layers.Any(layer => layer >= start && layer < end) ? width(Band(graph, layers, start, end)) : 0;
                 if (wide > widest && end - start > 1)
                 {
-                    continue;
+                    break;
                 }
 
                 var total = cost[start] + CostOfBand + (start > 0 ? Passing(graph, layers, start) : 0) + Math.Pow(wide / widest, 2);
@@ -63,19 +38,37 @@ internal static class GraphBands
             }
         }
 
-        List<int> starts = [];
+        List<GraphBand> bands = [];
         for (var end = count; end > 0; end = from[end])
         {
-            starts.Insert(0, from[end]);
+            if (layers.Any(layer => layer >= from[end] && layer < end))
+            {
+                bands.Insert(0, Band(graph, layers, from[end], end));
+            }
         }
 
-        return starts;
+        return bands;
     }
 
-    /// <summary>How many nodes are used before a cut or made there, and used beyond it.</summary>
-    private static int Passing(Graph graph, int[] layers, int start) => graph.Edges.GroupBy(edge => edge.From).Count(uses =>
-        layers[uses.Key] < start && uses.Any(edge => layers[edge.To] >= start)
-        && (!graph.Nodes[uses.Key].IsLeaf || uses.Any(edge => layers[edge.To] < start)));
+    /// <summary>The layer of every node; a leaf belongs to what uses it first.</summary>
+    private static int[] Layers(Graph graph)
+    {
+        LayeredLayout layout = new(graph, _ => 1, 1);
+        int[] layers = [.. Enumerable.Range(0, graph.Nodes.Count).Select(layout.LayerOf)];
+        foreach (var uses in graph.Edges.GroupBy(edge => edge.From).Where(uses => graph.Nodes[uses.Key].IsLeaf))
+        {
+            layers[uses.Key] = uses.Min(edge => layout.LayerOf(edge.To));
+        }
+
+        return layers;
+    }
+
+    private static GraphBand Band(Graph graph, int[] layers, int start, int end) =>
+        GraphBand.Of(graph, [.. layers.Select(layer => layer < start ? 0 : layer < end ? 1 : 2)], 1);
+
+    /// <summary>How many nodes before a cut are used beyond it.</summary>
+    private static int Passing(Graph graph, int[] layers, int start) =>
+        graph.Edges.Where(edge => layers[edge.From] < start && layers[edge.To] >= start).Select(edge => edge.From).Distinct().Count();
 }
 
 /// <summary>One row of a graph: nodes, and flags where edges come from another row or lead to one.</summary>

@@ -37,7 +37,7 @@ internal sealed class GraphPicture
     private readonly IReadOnlyList<Path> labels;
     private readonly int[] gradientLines;
     private readonly int[] gradientWidth;
-    private readonly List<int> unnamed;
+    private readonly List<int> unnamed = [];
     private readonly List<Row> rows;
 
     /// <summary>Places everything.</summary>
@@ -55,15 +55,9 @@ internal sealed class GraphPicture
             gradientLines[input] = Math.Max(gradientLines[input], Lines(path.Sum).Length);
         }
 
-        var most = WidestPicture - (2 * Margin);
-        do
-        {
-            var bands = GraphBands.Of(graph, NodeWidth, GapBefore, FlagWidth() + NarrowestGap, most);
-            unnamed = [.. bands.SelectMany(band => band.Sources.TakeLast(band.Outgoing)).Where(node => graph.Nodes[node].Name.Length == 0)];
-            rows = [.. bands.Select(band => new Row(this, band))];
-            most *= 0.9; // a row whose nodes have only flags before them may be wider than the layers were
-        }
-        while (Width > WidestPicture && most > WidestPicture / 3);
+        var bands = GraphBands.Of(graph, band => new Row(this, band).Width, WidestPicture - (2 * Margin));
+        unnamed = [.. bands.SelectMany(band => band.Sources.TakeLast(band.Outgoing)).Where(node => graph.Nodes[node].Name.Length == 0)];
+        rows = [.. bands.Select(band => new Row(this, band))];
     }
 
     /// <summary>In the picture's own units.</summary>
@@ -137,12 +131,14 @@ internal sealed class GraphPicture
 
     private double GapBefore(int place) => labels.Where(label => label.Output == place).Select(label => LabelWidth(label) + 28.0).Append(NarrowestGap).Max();
 
-    /// <summary>What stands in a flag: a name, or for a node without one ①, ②, … in the order in which they are cut off.</summary>
+    /// <summary>
+    /// What stands in a flag: a name, or for a node without one ①, ②, … in the order in which they are cut off. While the rows are being
+    /// sought, as much as the longest number.
+    /// </summary>
     private string Flag(int place) => graph.Nodes[place].Name is { Length: > 0 } name ? name
-        : unnamed.FindIndex(node => node == place) is var number && number < 20 ? $"{(char)('①' + number)}"
-        : Invariant($"({number + 1})");
-
-    private double FlagWidth() => (11 * graph.Nodes.Max(node => node.Name.Length)) + 40;
+        : unnamed.IndexOf(place) is var number && number < 0 ? "00"
+        : number < 20 ? $"{(char)('①' + number)}"
+        : Invariant($"{number + 1}");
 
     /// <summary>A row of nodes, placed.</summary>
     private sealed class Row

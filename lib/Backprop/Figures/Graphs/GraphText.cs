@@ -29,8 +29,8 @@ internal static class GraphText
     /// </summary>
     public static string Of(Tensor tensor) => tensor.Size == 1 ? Of(tensor.Item())
         : tensor.Size == 0 || tensor.Rank is 0 or > 2 || Enumerable.Range(0, tensor.Rank).Any(axis => tensor.Shape[axis] > MostElements) ? $"{ShapeWord}{tensor.Shape}"
-        : tensor.Rank == 1 ? $"[{string.Join(", ", Texts(tensor.ToArray()))}]"
-        : string.Join('\n', Rows(Texts(tensor.ToArray()), tensor.Shape[1]));
+        : tensor.Rank == 1 ? $"[{string.Join(", ", Texts(tensor.ToArray(), tensor.Size > 2 ? 2 : 3))}]"
+        : string.Join('\n', Rows(Texts(tensor.ToArray(), tensor.Shape[1] > 2 ? 2 : 3), tensor.Shape[1]));
 
     /// <summary>The elements of a small gradient, otherwise the one that is farthest from 0.</summary>
     public static string OfGradient(Tensor gradient) => Of(gradient) is var text && IsShape(text) && gradient.Size > 0
@@ -58,16 +58,16 @@ internal static class GraphText
     /// <summary>Whether a text is a matrix that a sentence does not list.</summary>
     public static bool IsLarge(string text) => InSentence(text).EndsWith("matrix", StringComparison.Ordinal);
 
-    /// <summary>All with as many decimals as the largest has room for, unless none of them needs so many.</summary>
-    private static string[] Texts(double[] numbers)
+    /// <summary>All with as many decimals as the largest needs for so many digits, unless none of them needs so many.</summary>
+    private static string[] Texts(double[] numbers, int digits)
     {
         var largest = numbers.Max(Math.Abs);
         if (largest is > 0 and < 1e-3 or >= 1e5 || !double.IsFinite(largest))
         {
-            return [.. numbers.Select(number => Of(number, digits: 3))];
+            return [.. numbers.Select(number => Of(number, digits))];
         }
 
-        var decimals = largest == 0 ? 0 : Math.Clamp(2 - (int)Math.Floor(Math.Log10(largest)), 0, 4);
+        var decimals = largest == 0 ? 0 : Math.Clamp(digits - 1 - (int)Math.Floor(Math.Log10(largest)), 0, 4);
         while (decimals > 0 && Array.TrueForAll(numbers, number => Math.Abs(number - Math.Round(number, decimals - 1)) < 1e-9 * largest))
         {
             decimals--;
