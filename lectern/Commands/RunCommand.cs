@@ -34,8 +34,9 @@ internal sealed class RunCommand
     private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         var files = options.Files(arguments);
-        await using PictureDrawer pictures = new(browser.Find(arguments), PictureDrawer.Still);
-        if (arguments.GetValue(inPlace)) return await RunInPlaceAsync(arguments, files, pictures, cancellationToken);
+        var isInPlace = arguments.GetValue(inPlace);
+        await using PictureDrawer pictures = new(browser.Find(arguments), isInPlace ? PictureDrawer.Kept : PictureDrawer.Still);
+        if (isInPlace) return await RunInPlaceAsync(arguments, files, pictures, cancellationToken);
 
         OutputFolder folder = new(Path.GetFullPath(options.Output(arguments)), pictures);
         folder.Check(files);

@@ -101,6 +101,7 @@ internal sealed class FigureDrawer(Browser browser, PictureOptions options)
             options.Scale,
             Dark = options.IsDark,
             Transparent = options.IsTransparent,
+            Kept = options.IsKept,
         };
         var svg = await EvaluateAsync<SvgPicture>(page, figure, Script.Call("backpropDraw.draw", index, number, how), cancellationToken);
         if (svg is not { Width: > 0, Height: > 0 }) throw Failure(figure, "its SVG does not say how large it is");

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Lectern.Notebooks;
@@ -5,7 +6,7 @@ using Lectern.Notebooks;
 namespace Lectern.Figures;
 
 /// <summary>
-/// A figure as a notebook in git has it: a PNG, which every page shows, and in the output's metadata the description that it
+/// A figure as a notebook in git has it: a PNG with its caption, which every page shows, and in the output's metadata the description that it
 /// was drawn from. That is one string, because a list of numbers would take a line of the file for each.
 /// </summary>
 internal static class KeptPicture
@@ -18,11 +19,7 @@ internal static class KeptPicture
         ["metadata"] = new JsonObject
         {
             [Key] = figure.Description!.ToJsonString(Readable),
-            [MimeBundle.Png] = new JsonObject
-            {
-                ["height"] = figure.Description!["height"]?.DeepClone(),
-                ["width"] = figure.Description!["width"]?.DeepClone(),
-            },
+            [MimeBundle.Png] = new JsonObject { ["height"] = Side(picture, 20), ["width"] = Side(picture, 16) },
         },
         ["output_type"] = "display_data",
     };
@@ -38,6 +35,9 @@ internal static class KeptPicture
 
         return found;
     }
+
+    /// <summary>Of a PNG's header, in the pixels of the page.</summary>
+    private static int Side(byte[] png, int place) => BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(place)) / PictureDrawer.Kept.Scale;
 
     private static JsonSerializerOptions Readable { get; } = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

@@ -14,6 +14,9 @@ internal sealed class PictureDrawer(string? program, PictureOptions options) : I
     /// <summary>For the still pictures that notebooks carry: twice as sharp as they are large.</summary>
     public static readonly PictureOptions Still = new() { Formats = [PictureFormat.Png], Scale = 2 };
 
+    /// <summary>For the pictures of a notebook in git.</summary>
+    public static readonly PictureOptions Kept = Still with { IsKept = true };
+
     private readonly SemaphoreSlim turn = new(1);
     private Browser? browser;
     private BrowserException? refusal;

@@ -16,6 +16,12 @@ internal sealed record PictureOptions
     /// <summary>Without paper.</summary>
     public bool IsTransparent { get; init; }
 
+    /// <summary>
+    /// As a notebook in git has it: with its caption below, and what moves as four of its states. Pages that show such a notebook, GitHub's
+    /// above all, show the picture of an output and none of its other forms, so that a caption beside the picture would not be seen.
+    /// </summary>
+    public bool IsKept { get; init; }
+
     /// <summary>Every frame or step of a figure that moves, rather than its last.</summary>
     public bool AllFrames { get; init; }
 }

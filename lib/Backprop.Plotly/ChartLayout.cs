@@ -1,3 +1,4 @@
+using System.Globalization;
 using Backprop.Figures;
 using Backprop.Figures.Charts;
 using Plotly.NET;
@@ -11,6 +12,9 @@ internal static class ChartLayout
 {
     private const int FontSize = 18;
 
+    /// <summary>On a logarithmic axis more labels would touch each other.</summary>
+    private const int MostPowers = 9;
+
     /// <summary>They select points, and nothing follows from that.</summary>
     private static readonly string[] UselessButtons = ["select2d", "lasso2d"];
 
@@ -20,7 +24,7 @@ internal static class ChartLayout
         var legendRows = LegendRows(chart);
         var layout = new Layout()
             .With("title", Node.New()
-                .With("text", string.Join("<br>", title))
+                .With("text", string.Join("<br>", title.Select(Literal.Text)))
                 .With("font", Font(TitleLines.FontSize))
                 .With("x", 0.02)
                 .With("xanchor", "left")
@@ -64,7 +68,7 @@ internal static class ChartLayout
         .With("margin", Node.New().With("l", 10).With("r", 10).With("t", 100).With("b", 10));
 
     private static DynamicObj.DynamicObj AxisInSpace(Axis axis) => Ticks(axis, Node.New()
-        .With("title", Node.New().With("text", axis.Title))
+        .With("title", Node.New().With("text", Literal.Text(axis.Title)))
         .With("gridcolor", "#b9bfc6")
         .With("showbackground", false)
         .With("tickfont", Node.New().With("size", 14))
@@ -79,7 +83,7 @@ internal static class ChartLayout
         }
 
         var style = Node.New()
-            .With("title", Node.New().With("text", axis.Title).With("standoff", 12))
+            .With("title", Node.New().With("text", Literal.Text(axis.Title)).With("standoff", 12))
             .With("gridcolor", Palette.GridLines)
             .With("showgrid", axis.HasGrid)
             .With("linecolor", Palette.Ink)
@@ -91,9 +95,7 @@ internal static class ChartLayout
             .With("minexponent", 5)
             .With("automargin", true)
             .WithSome("range", Range(axis));
-        return axis.IsLogarithmic
-            ? style.With("type", "log").With("tickvals", LogarithmicTicks([.. values]))
-            : Ticks(axis, style);
+        return axis.IsLogarithmic ? LogarithmicTicks(style.With("type", "log"), [.. values]) : Ticks(axis, style);
     }
 
     /// <summary>Of a logarithmic axis plotly.js wants the logarithms.</summary>
@@ -112,10 +114,10 @@ internal static class ChartLayout
         ? style
         : style
             .With("tickvals", axis.Ticks.Select(tick => tick.At).ToArray())
-            .With("ticktext", axis.Ticks.Select(tick => tick.Text).ToArray());
+            .With("ticktext", axis.Ticks.Select(tick => Literal.Text(tick.Text)).ToArray());
 
-    /// <summary>Powers of ten, and more of each decade the fewer decades there are.</summary>
-    private static double[] LogarithmicTicks(double[] values)
+    /// <summary>Powers of ten, more of every decade the fewer decades there are, and not every power where there are many.</summary>
+    private static DynamicObj.DynamicObj LogarithmicTicks(DynamicObj.DynamicObj style, double[] values)
     {
         var (low, high) = (Math.Log10(values.Min()), Math.Log10(values.Max()));
         int[] multiples = (high - low) switch
@@ -124,11 +126,21 @@ internal static class ChartLayout
             > 1 => [1, 2, 5],
             _ => [1, 2, 3, 4, 5, 6, 7, 8, 9],
         };
-        var (first, last) = ((int)Math.Floor(low), (int)Math.Ceiling(high));
-        return [.. from exponent in Enumerable.Range(first, last - first + 1)
-                   from multiple in multiples
-                   select multiple * Math.Pow(10, exponent)];
+        var step = Math.Max(1, (int)Math.Ceiling((high - low) / MostPowers));
+        var last = (int)Math.Ceiling(high);
+        var first = step * (int)Math.Floor(Math.Floor(low) / step); // so that 1 is among them
+        int[] powers = [.. Enumerable.Range(0, ((last - first) / step) + 1).Select(count => first + (step * count))];
+        style.With("tickvals", powers.SelectMany(power => multiples, (power, multiple) => Number(multiple, power)).ToArray());
+        return multiples.Length > 1 ? style : style.With("ticktext", powers.Select(Power).ToArray());
     }
+
+    /// <summary>Written and read, so that it is the same on every machine.</summary>
+    private static double Number(int multiple, int power) =>
+        double.Parse(FormattableString.Invariant($"{multiple}e{power}"), CultureInfo.InvariantCulture);
+
+    private static string Power(int power) => power is >= -3 and <= 4
+        ? Number(1, power).ToString("#,0.###", CultureInfo.InvariantCulture)
+        : FormattableString.Invariant($"10<sup>{power}</sup>").Replace('-', '−');
 
     private static DynamicObj.DynamicObj[]? Shapes(Chart chart)
     {
@@ -160,7 +172,7 @@ internal static class ChartLayout
         : [.. chart.Notes.Select(note => Node.New()
             .With("x", note.X)
             .With("y", note.Y)
-            .With("text", note.Text)
+            .With("text", Literal.Text(note.Text))
             .With("showarrow", false)
             .With("font", Node.New().With("color", note.Color)))];
 

@@ -39,6 +39,7 @@ internal static class Frames
             .Distinct(),
     ];
 
+    /// <summary>What a state lacks stays as it is in the chart: plotly.js does not take null for an object.</summary>
     private static JsonObject Part(JsonNode trace, string[] names) =>
-        new(names.Select(name => KeyValuePair.Create(name, trace[name]?.DeepClone())));
+        new(names.Where(name => trace[name] is not null).Select(name => KeyValuePair.Create(name, trace[name]?.DeepClone())));
 }

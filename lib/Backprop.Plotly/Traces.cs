@@ -9,6 +9,8 @@ internal static class Traces
     /// <summary>Up to so many cells across, their numbers can be large.</summary>
     private const int FewCells = 6;
 
+    private const int PointOfALine = 9;
+
     public static Trace Of(Series series) => series switch
     {
         Curve curve => Of(curve),
@@ -24,7 +26,7 @@ internal static class Traces
             .With("x", curve.X)
             .With("y", curve.Y)
             .WithSome("z", curve.Z)
-            .With("name", curve.Name)
+            .With("name", Literal.Text(curve.Name))
             .With("showlegend", curve.Name.Length > 0)
             .WithSome("opacity", curve.Opacity < 1 ? curve.Opacity : null);
         if (curve.Mark is Mark.Points or Mark.Diamonds)
@@ -36,18 +38,20 @@ internal static class Traces
         }
 
         return trace
-            .With("mode", "lines")
+            .With("mode", curve.X.Length == 1 ? "markers" : "lines") // a line of one point would not be seen
+            .WithSome("marker", curve.X.Length == 1 ? Node.New().With("size", PointOfALine).With("color", curve.Color) : null)
             .With("line", Node.New()
                 .With("color", curve.Color)
                 .With("width", isInSpace ? 2 * curve.Size : curve.Size)
-                .With("dash", Pattern(curve.Mark)))
+                .With("dash", Pattern(curve.Mark))
+                .WithSome("simplify", isInSpace ? null : false)) // plotly.js would leave out points, and curves would have corners
             .WithSome("fill", curve.IsFilled ? "toself" : null);
     }
 
     private static Trace Of(Columns columns) => new Trace("bar")
-        .With("x", columns.Labels)
+        .With("x", columns.Labels.Select(Literal.Text).ToArray())
         .With("y", columns.Heights)
-        .With("name", columns.Name)
+        .With("name", Literal.Text(columns.Name))
         .With("showlegend", columns.Name.Length > 0)
         .With("marker", Node.New().With("color", columns.Color));
 
@@ -85,11 +89,11 @@ internal static class Traces
     }
 
     private static DynamicObj.DynamicObj ScaleBar(ColorScale colors) => Node.New()
-        .With("title", Node.New().With("text", colors.Title).With("side", "right"))
+        .With("title", Node.New().With("text", Literal.Text(colors.Title)).With("side", "right"))
         .With("outlinewidth", 0)
         .With("thickness", 22)
         .WithSome("tickvals", colors.Ticks.Count > 0 ? colors.Ticks.Select(tick => tick.At).ToArray() : null)
-        .WithSome("ticktext", colors.Ticks.Count > 0 ? colors.Ticks.Select(tick => tick.Text).ToArray() : null);
+        .WithSome("ticktext", colors.Ticks.Count > 0 ? colors.Ticks.Select(tick => Literal.Text(tick.Text)).ToArray() : null);
 
     private static object[][] Scale(IReadOnlyList<string> colors) =>
         [.. colors.Select((color, i) => new object[] { Math.Round((double)i / (colors.Count - 1), 4), color })];

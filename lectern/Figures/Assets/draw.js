@@ -8,6 +8,10 @@ window.backpropDraw = (() => {
     "#e3e3e3": "#3a4049", // grid
     "#000000": "#ffffff", // yardstick
     "#8c8c8c": "#a0a0a0", // grey points
+    "#dcecf6": "#16394f", // behind the letters of an input
+    "#ececec": "#363c44", // of what is computed from it
+    "#fbe3d1": "#5c3213", // of the result
+    "#fff6d6": "#40370f", // and of what travels on an edge
   };
   const paper = "#ffffff", clear = "rgba(0,0,0,0)";
   const space = "http://www.w3.org/2000/svg";
@@ -29,10 +33,11 @@ window.backpropDraw = (() => {
   async function draw(index, picture, options) {
     const figure = element(index), description = describe(figure);
     seed(description.title + description.name);
-    const svg = description.kind === "plotly"
-      ? await chart(description, picture, options)
-      : inline(figure, description, picture, options);
-    const [width, height] = size(description, svg, options);
+    let svg = description.kind !== "plotly" ? inline(figure, description, picture, options)
+      : options.kept && description.content.frames?.length > 1 ? await strip(description, options)
+      : await chart(description, picture, options);
+    let [width, height] = svg.strip ?? size(description, svg, options);
+    if (options.kept && description.caption) [svg, height] = captioned(svg, description.caption, width, height, options);
     svg.setAttribute("width", width);
     svg.setAttribute("height", height);
     order(svg);
@@ -81,6 +86,64 @@ window.backpropDraw = (() => {
     return svg;
   }
 
+  // ---- Pictures as a notebook in git has them, which show all that a reader of the file sees
+
+  const letters = "'Open Sans', 'Segoe UI', Helvetica, Arial, sans-serif";
+
+  function make(name, attributes, ...children) {
+    const made = document.createElementNS(space, name);
+    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+    made.append(...children);
+    return made;
+  }
+
+  // The caption below, in the page's letters, broken into lines where the picture ends.
+  function captioned(svg, caption, width, height, options) {
+    const side = 20, size = 18, line = 26;
+    const measure = document.createElement("canvas").getContext("2d");
+    measure.font = `${size}px ${letters}`;
+    const lines = [""];
+    for (const word of caption.split(/\s+/)) {
+      const longer = lines.at(-1) ? `${lines.at(-1)} ${word}` : word;
+      if (lines.at(-1) && measure.measureText(longer).width > width - 2 * side) lines.push(word);
+      else lines[lines.length - 1] = longer;
+    }
+    const whole = height + 8 + line * lines.length + 14;
+    for (const [name, value] of Object.entries({x: 0, y: 0, width, height})) svg.setAttribute(name, value);
+    return [make("svg", {viewBox: `0 0 ${width} ${whole}`},
+      make("rect", {width, height: whole, fill: colour(paper, options)}),
+      svg,
+      ...lines.map((text, i) => make("text", {
+        x: side, y: height + 8 + line * (i + 0.75), "font-family": letters, "font-size": size, fill: colour("#222222", options)}, text))), whole];
+  }
+
+  // What moves as four of its states, two by two: the first, the last, and two between. Each is so large that its letters can be read.
+  async function strip(description, options) {
+    const {title, width, content} = description, {frames} = content;
+    const title0 = content.layout.title, heading = String(title0?.text ?? title0 ?? "").split("<br>");
+    const count = Math.min(4, frames.length), gap = 10, wide = (width - gap) / 2, top = 32 + 32 * heading.length, high = 320, zoom = 0.78;
+    const whole = top + (high + gap) * Math.ceil(count / 2);
+    const svg = make("svg", {viewBox: `0 0 ${width} ${whole}`}, make("rect", {width, height: whole, fill: colour(paper, options)}));
+    heading.forEach((text, i) => svg.append(make("text", {
+      x: 20, y: 44 + 32 * i, "font-family": letters, "font-size": 24, fill: colour("#222222", options)}, literally(text))));
+    for (let i = 0; i < count; i++) {
+      const picture = Math.round(i * (frames.length - 1) / (count - 1)), name = frames[picture].name;
+      const layout = {...content.layout, title: {...title0, text: literal(name), font: {...title0?.font, size: 20}},
+        margin: {...content.layout.margin, l: 74, t: (content.layout.margin?.t ?? 100) - 32 * heading.length + 24, b: 62}};
+      seed(title + name);
+      const part = await chart({width: wide / zoom, height: high / zoom, content: {...content, layout, frames: frames.map(f => ({...f, name: ""}))}}, picture, options);
+      for (const [key, value] of Object.entries({x: i % 2 * (wide + gap), y: top + Math.floor(i / 2) * (high + gap), width: wide, height: high})) part.setAttribute(key, value);
+      svg.append(part);
+    }
+    svg.strip = [width, whole];
+    return svg;
+  }
+
+  // The letters that plotly.js would show for a text.
+  function literally(text) {
+    return new DOMParser().parseFromString(text, "text/html").body.textContent;
+  }
+
   const round = value => Math.round(value * 1000) / 1000;
 
   function plotly() {
@@ -113,8 +176,11 @@ window.backpropDraw = (() => {
   function named(layout, name) {
     if (!name) return layout;
     const title = isObject(layout.title) ? layout.title : {text: layout.title};
-    return {...layout, title: {...title, text: title.text ? `${title.text} \u2014 ${name}` : name}};
+    return {...layout, title: {...title, text: title.text ? `${title.text} \u2014 ${literal(name)}` : literal(name)}};
   }
+
+  // A text as plotly.js takes it, which reads HTML in it.
+  const literal = text => text.replace(/[&<>$]/g, sign => `&#${sign.charCodeAt(0)};`);
 
   function themed(value, options) {
     const {data, layout} = recolour(value, options);

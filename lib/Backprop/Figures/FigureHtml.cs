@@ -8,7 +8,7 @@ namespace Backprop.Figures;
 internal static class FigureHtml
 {
     /// <summary>The version of what is written here.</summary>
-    private const int ContractVersion = 2;
+    private const int ContractVersion = 3;
 
     private const string Style =
         "max-width:{0}px;padding:8px;background:#fff;color:#222;font:18px/1.45 'Open Sans','Segoe UI',Helvetica,Arial,sans-serif";

@@ -23,7 +23,7 @@ public static partial class Plot
         FigureLabels labels = new(name, title, caption);
         if (Given(frames, nameof(frames)).Count > MostFrames || frames.DistinctBy(frame => frame.Label).Count() < frames.Count)
         {
-            throw new InvalidArgumentException(Invariant($"figure \"{name}\": up to {MostFrames} states with different labels are wanted, not {frames.Count}"));
+            throw new InvalidArgumentException(Invariant($"figure \"{name}\": up to {MostFrames} states with different labels are expected, not {frames.Count}"));
         }
 
         Chart[] charts = [.. frames.Select(frame => frame.Figure?.Drawing.Chart
@@ -37,8 +37,8 @@ public static partial class Plot
         return Draw(labels, last with
         {
             Title = labels.Title,
-            X = Charts.Range.OfAll(charts, chart => chart.X, curve => curve.X),
-            Y = Charts.Range.OfAll(charts, chart => chart.Y, curve => curve.Y),
+            X = Charts.Range.OfAll(charts, chart => chart.X, Charts.Range.Across),
+            Y = Charts.Range.OfAll(charts, chart => chart.Y, Charts.Range.Along),
             Frames = [.. frames.Select((frame, i) => (frame.Label, charts[i].Series))],
             Description = Invariant($"{frames.Count} states, {frames[0].Label} to {frames[^1].Label}; at last {last.Description}"),
         });

@@ -9,14 +9,15 @@ namespace Backprop.Figures;
 public static partial class Plot
 {
     /// <summary>
-    /// A computation as a graph from its leaves, on the left, to its result: each node with its name, operation, number and
-    /// gradient. The gradients are what <see cref="Value.Backward()"/> has left there, and 0 before it was called.
+    /// A computation as a graph from its leaves, on the left, to its result: every node with its name, operation, number and
+    /// gradient. The gradients are those that <see cref="Value.Backward()"/> has left there, and 0 before it was called. A graph that is too
+    /// wide to be read is cut into rows, and flags of the same name say where an edge goes on.
     /// </summary>
     /// <param name="result">What was computed.</param>
     /// <param name="name">The figure's name.</param>
     /// <param name="title">Its title.</param>
     /// <param name="caption">Its caption.</param>
-    /// <param name="names">Names of values; the others have their own, or are called v1, v2, … in the order of their making.</param>
+    /// <param name="names">Names of values; the others have their own, or show what made them.</param>
     /// <exception cref="ArgumentException">There are more than 200 nodes, or a text does not fit.</exception>
     public static Figure ComputationGraph(
         Value result,
@@ -31,14 +32,14 @@ public static partial class Plot
     }
 
     /// <summary>
-    /// A recorded computation as a graph: each node with its name, operation, shape or number, and the gradient where
-    /// <see cref="Tensor.Backward"/> has left one. What needs no gradient was not recorded, and is not shown.
+    /// A recorded computation as a graph: every node with its name, its operation, its numbers (up to 4 × 4 of them; the shape of a larger tensor), and
+    /// the gradient where <see cref="Tensor.Backward"/> has left one. What needs no gradient was not recorded, and is not shown.
     /// </summary>
     /// <param name="result">What was computed.</param>
     /// <param name="name">The figure's name.</param>
     /// <param name="title">Its title.</param>
     /// <param name="caption">Its caption.</param>
-    /// <param name="names">Names of tensors; the others are called v1, v2, … in the order of their making.</param>
+    /// <param name="names">Names of tensors; the others show what made them.</param>
     /// <param name="collapse">A model whose parts are drawn as one node each; what they record inside is not shown.</param>
     /// <exception cref="ArgumentException">Nothing was recorded, there are more than 200 nodes, or a text does not
     /// fit.</exception>
@@ -57,15 +58,16 @@ public static partial class Plot
     }
 
     /// <summary>
-    /// The same graph, to be stepped through: forward, each number as it is computed; then backward, each gradient as its
-    /// paths arrive, with local derivative × upstream gradient on the edges. The numbers are those of a backward pass that
-    /// the engine makes for the picture; the values' own gradients stay as they are.
+    /// The same graph, to be stepped through: forward, every number as it is computed; then backward, every gradient as its
+    /// paths arrive, with local derivative × upstream gradient on the edges. It opens on its first step; where no script runs, it shows its
+    /// last one, with all these products. The numbers are those of a backward pass that the engine makes for the picture; the
+    /// values' own gradients stay as they are.
     /// </summary>
     /// <param name="result">What was computed.</param>
     /// <param name="name">The figure's name.</param>
     /// <param name="title">Its title.</param>
     /// <param name="caption">Its caption.</param>
-    /// <param name="names">Names of values; the others have their own, or are called v1, v2, … in the order of their making.</param>
+    /// <param name="names">Names of values; the others have their own, or show what made them.</param>
     /// <exception cref="ArgumentException">There are more than 200 nodes, or a text does not fit.</exception>
     public static Figure BackwardStepper(
         Value result,
@@ -81,14 +83,14 @@ public static partial class Plot
     }
 
     /// <summary>
-    /// A graph of tensors, to be stepped through; on the edges stands what shape each gradient has, and over which axes it
-    /// was summed where Expand is undone.
+    /// A graph of tensors, to be stepped through. On the edges stand the gradients that travel there (of larger ones their shape), and over
+    /// which axes they were summed where Expand is undone.
     /// </summary>
     /// <param name="result">What was computed: a single number.</param>
     /// <param name="name">The figure's name.</param>
     /// <param name="title">Its title.</param>
     /// <param name="caption">Its caption.</param>
-    /// <param name="names">Names of tensors; the others are called v1, v2, … in the order of their making.</param>
+    /// <param name="names">Names of tensors; the others show what made them.</param>
     /// <exception cref="ArgumentException">Nothing was recorded, there are more than 200 nodes, or a text does not
     /// fit.</exception>
     /// <exception cref="GradientException">The result is not a single number.</exception>
@@ -133,7 +135,12 @@ public static partial class Plot
     }
 
     private static string Describe(Graph graph) => Text(
-        $"graph of {graph.Nodes.Count} nodes and {graph.Edges.Count} edges, from {Leaves(graph)} to {graph.Result.Name} = {graph.Result.Data}");
+        $"graph of {graph.Nodes.Count} nodes and {graph.Edges.Count} edges, from {Leaves(graph)} to {Described(graph.Result, "the result")}");
 
-    private static string Leaves(Graph graph) => string.Join(", ", graph.Nodes.Where(node => node.IsLeaf).Select(leaf => $"{leaf.Name} = {leaf.Data}"));
+    private static string Leaves(Graph graph) => graph.Nodes.Where(node => node.IsLeaf && node.Name.Length > 0).ToList() is { Count: > 0 } leaves
+        ? string.Join(", ", leaves.Select(leaf => Described(leaf, "")))
+        : "numbers";
+
+    private static string Described(Node node, string otherwise) =>
+        $"{(node.Name.Length > 0 ? node.Name : otherwise)} {GraphText.Equal(node.Data)}";
 }

@@ -23,6 +23,10 @@ public static partial class Plot
     /// <param name="columns">A label for every column; without, they are counted from 0.</param>
     /// <param name="rows">A label for every row; without, they are counted from 0.</param>
     /// <param name="values">What the numbers are.</param>
+    /// <param name="colors">
+    /// The numbers that have the first and the last colour, so that pictures in different cells can be compared; without, the colours reach as far as
+    /// the numbers. See also <see cref="Compare"/>.
+    /// </param>
     /// <exception cref="ArgumentException">It is no matrix, it has no cell or more than 256 × 256, a number is not finite,
     /// there is not one label for each, or a text does not fit.</exception>
     public static Figure Heatmap(
@@ -34,14 +38,15 @@ public static partial class Plot
         string yAxis = "row",
         IReadOnlyList<string>? columns = null,
         IReadOnlyList<string>? rows = null,
-        string values = "value")
+        string values = "value",
+        (double Low, double High)? colors = null)
     {
         ArgumentNullException.ThrowIfNull(matrix);
         FigureLabels labels = new(name, title, caption);
-        ChartBuilder builder = new(name, title, Cells(xAxis, columns), Cells(yAxis, rows));
+        ChartBuilder builder = new(name, title, new Axis(xAxis), new Axis(yAxis));
         if (matrix.Shape.Rank != 2 || matrix.Shape[0] is < 1 or > MostCellsAcross || matrix.Shape[1] is < 1 or > MostCellsAcross)
         {
-            throw builder.Error(values, Invariant($"a matrix of 1 × 1 to {MostCellsAcross} × {MostCellsAcross} cells is wanted, not the shape {matrix.Shape}"));
+            throw builder.Error(values, Invariant($"a matrix of 1 × 1 to {MostCellsAcross} × {MostCellsAcross} cells is expected, not the shape {matrix.Shape}"));
         }
 
         var (height, width) = (matrix.Shape[0], matrix.Shape[1]);
@@ -49,18 +54,23 @@ public static partial class Plot
         CheckLabels(builder, yAxis, rows, height);
         var numbers = matrix.ToArray();
         builder.CheckFinite(values, numbers);
+        if (colors is { } range)
+        {
+            RequireInterval(labels, range.Low, range.High);
+        }
+
         var hasTexts = Math.Max(height, width) <= MostCellsWithNumbers;
         var z = Rounding.SixDigits(numbers.Chunk(width));
         builder.Add(
-            new Grid(Count(width), Count(height), z, Colors(numbers, hasTexts ? "" : values), GridForm.Cells)
+            new Grid(Count(width), Count(height), z, Colors(colors is { } ends ? [ends.Low, ends.High] : numbers, hasTexts ? "" : values), GridForm.Cells)
             {
                 Texts = hasTexts ? Texts(z) : null,
             },
             Text($"{height} × {width}, {values} {Rounding.SixDigits(numbers.Min())} to {Rounding.SixDigits(numbers.Max())}"));
         return Draw(labels, builder.Build() with
         {
-            X = Cells(xAxis, columns) with { Range = (-0.5, width - 0.5) },
-            Y = Cells(yAxis, rows) with { Range = (-0.5, height - 0.5), IsReversed = true },
+            X = Cells(xAxis, columns, width) with { Range = (-0.5, width - 0.5) },
+            Y = Cells(yAxis, rows, height) with { Range = (-0.5, height - 0.5), IsReversed = true },
             HasEqualUnits = width <= 3 * height && height <= 3 * width,
         });
     }
@@ -89,7 +99,7 @@ public static partial class Plot
         ChartBuilder builder = new(name, title, bare, bare);
         if (images.Shape.Rank != 3 || images.Shape[0] > MostImages || images.Size == 0)
         {
-            throw builder.Error("images", Invariant($"1 to {MostImages} images of shape (images, height, width) are wanted, not {images.Shape}"));
+            throw builder.Error("images", Invariant($"1 to {MostImages} images of shape (images, height, width) are expected, not {images.Shape}"));
         }
 
         CheckLabels(builder, "images", labels, images.Shape[0]);
@@ -123,14 +133,17 @@ public static partial class Plot
     {
         if (labels is not null && labels.Count != count)
         {
-            throw builder.Error(what, Invariant($"{labels.Count} labels for {count}: as many are wanted"));
+            throw builder.Error(what, Invariant($"{labels.Count} labels for {count}: there must be as many"));
         }
     }
 
-    private static Axis Cells(string title, IReadOnlyList<string>? labels) => new(title)
+    /// <summary>Few cells are all labelled, so that there is no mark between two of them.</summary>
+    private static Axis Cells(string title, IReadOnlyList<string>? labels, int count) => new(title)
     {
         HasGrid = false,
-        Ticks = labels is null ? [] : [.. labels.Select((label, i) => ((double)i, label))],
+        Ticks = labels is not null ? [.. labels.Select((label, i) => ((double)i, label))]
+            : count <= MostCellsWithNumbers ? [.. Enumerable.Range(0, count).Select(i => ((double)i, Invariant($"{i}")))]
+            : [],
     };
 
     private static double[] Count(int count) => [.. Enumerable.Range(0, count).Select(i => (double)i)];

@@ -43,7 +43,7 @@ public static partial class Plot
         ChartBuilder builder = new(name, title, new Axis(xAxis), new Axis(yAxis));
         if (points.Shape.Rank != 2 || points.Shape[1] != 2 || points.Size == 0 || classes.Size != points.Shape[0])
         {
-            throw builder.Error("points", $"points of shape (n, 2) and n classes are wanted, not {points.Shape} and {classes.Shape}");
+            throw builder.Error("points", $"points of shape (n, 2) and n classes are expected, not {points.Shape} and {classes.Shape}");
         }
 
         double[][] rows = [.. points.ToArray().Chunk(2)];
@@ -143,7 +143,7 @@ public static partial class Plot
         var scores = score(places);
         if (scores.Size != places.Shape[0])
         {
-            throw builder.Error("score", $"for places of shape {places.Shape} the function gave {scores.Shape}: one number for each is wanted");
+            throw builder.Error("score", $"for places of shape {places.Shape} the function gave {scores.Shape}: one number for each place is expected");
         }
 
         builder.CheckFinite("score", scores.ToArray());
@@ -155,7 +155,7 @@ public static partial class Plot
         double[] values = [.. classes.Distinct().Order()];
         if (values.Length != 2)
         {
-            throw builder.Error("classes", Invariant($"two different values are wanted, not {values.Length}"));
+            throw builder.Error("classes", Invariant($"two different values are expected, not {values.Length}"));
         }
 
         foreach (var value in values)

@@ -3,7 +3,7 @@ using Backprop.Figures.Charts;
 
 namespace Backprop.Figures;
 
-/// <content>What one watches while a network is trained.</content>
+/// <content>What there is to watch while a network is trained.</content>
 public static partial class Plot
 {
     /// <summary>How a loss falls while training.</summary>

@@ -8,7 +8,10 @@ namespace Backprop.Teaching;
 public static class Check
 {
     /// <summary>Two numbers agree: |found − expected| ≤ tolerance · max(1, |expected|).</summary>
-    /// <param name="claim">What is compared, as in "dy/dx, by hand and by finite difference".</param>
+    /// <param name="claim">
+    /// What is compared, as in "dy/dx, by hand and by finite difference". With "and" between two parties the line says that they agree, and
+    /// without it that the number is as expected.
+    /// </param>
     /// <param name="found">The number in question.</param>
     /// <param name="expected">What it is held against.</param>
     /// <param name="tolerance">How far apart they may be.</param>
@@ -67,14 +70,16 @@ public static class Check
     {
         if (!(found <= limit))
         {
-            throw new CheckException(Text($"{claim}: {found:G6} was found, and at most {limit:G6} was expected"));
+            throw new CheckException(Text($"{claim}: {found:G6} was found, but at most {limit:G6} was expected"));
         }
 
         Console.WriteLine($"✓ {claim}: {Short(found)} ≤ {Short(limit)}");
     }
 
-    private static void Print(string claim, double deviation) =>
-        Console.WriteLine(deviation > 0 ? Text($"✓ {claim} agree to {deviation:0e+0}") : $"✓ {claim} agree exactly");
+    /// <summary>A claim that names two parties, as in "by hand and by the engine", says that these agree; any other one, that it is as expected.</summary>
+    private static void Print(string claim, double deviation) => Console.WriteLine(claim.Contains(" and ", StringComparison.Ordinal)
+        ? deviation > 0 ? Text($"✓ {claim} agree to {deviation:0e+0}") : $"✓ {claim} agree exactly"
+        : deviation > 0 ? Text($"✓ {claim} is as expected, to {deviation:0e+0}") : $"✓ {claim} is exactly as expected");
 
     private static string Short(double number) =>
         Math.Abs(number) is >= 1e-3 and < 1e6 or 0 ? Text($"{number:G4}") : Text($"{number:0.#e+0}");

@@ -4,12 +4,12 @@ using Backprop.ManualGrad;
 namespace Backprop.Teaching;
 
 /// <summary>
-/// Looks at a student's answer and says in one line how it stands: ✓ it is right; ○ it is still open; ✗ it is wrong, and in
+/// Checks a student's answer and says in one line where it stands: ✓ it is right; ○ it is still open; ✗ it is wrong, and in
 /// which way. A wrong answer never throws, so that the notebook runs on.
 /// </summary>
 /// <remarks>
 /// The answer is a function, which is called here: one that throws <see cref="NotImplementedException"/> is open, and any
-/// other exception is told with its message. What is wrong is told without the right answer: by a hint, if the answer is one
+/// other exception is reported with its message. The line says what is wrong without giving the right answer away: by a hint, if the answer is one
 /// of the mistakes that the exercise expects; else by what all its numbers have in common, such as the wrong sign; else by the
 /// first place where it is wrong.
 /// </remarks>
@@ -151,7 +151,7 @@ public static class Exercise
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            return $"✗ {name}: it ends in {exception.GetType().Name}: {exception.Message}";
+            return $"✗ {name}: it throws {exception.GetType().Name}: {exception.Message}";
         }
     }
 

@@ -5,8 +5,8 @@ using Backprop.Formatting;
 namespace Backprop.Teaching;
 
 /// <summary>
-/// A table of a computation, as one writes it on the blackboard: a row for each step, with what it gives forwards and what comes
-/// back. Shows itself in every notebook host when it is a cell's last expression.
+/// A table of a computation as you would write it on a blackboard: a row for every step, with its value from the forward pass and its gradient
+/// from the backward pass. It shows itself in every notebook host when it is a cell's last expression.
 /// </summary>
 /// <example><code>
 /// Table.Of(["step", "value", "∂y/∂·"], ["a = x²", 4.0, 3.0], ["y = 3·a", 12.0, 1.0])

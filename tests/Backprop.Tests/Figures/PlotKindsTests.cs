@@ -41,6 +41,7 @@ public class PlotKindsTests
             { "images", Plot.Images(Tensor.Ones([4, 3, 3]), ["0", "1", "2", "3"], "f", "F", Caption, ["0", "1", "2", "8"]) },
             { "scatter", Plot.Scatter([("a", x, x)], "f", "F", Caption) },
             { "bars", Plot.Bars(["a", "b"], [("one", [1.0, 2])], "f", "F", Caption, "x", "y") },
+            { "network", Plot.Network([["x", "y"], ["z"]], [Tensor.From([[1.0], [-2]])], "f", "F", Caption, [Tensor.From([[0.5], [3]])]) },
             { "graph", Plot.ComputationGraph((a * b) + a, "f", "F", Caption) },
             { "stepper", Plot.BackwardStepper((a * b) + a, "f", "F", Caption) },
             { "tensors", Plot.BackwardStepper((w * w).Sum(), "f", "F", Caption) },
@@ -197,6 +198,74 @@ public class PlotKindsTests
     }
 
     [Fact]
+    public void A_curve_keeps_its_points_and_one_of_a_single_point_is_a_dot()
+    {
+        var content = Of(Plot.LossCurve([("long", [3.0, 2, 1]), ("short", [2.5])], "loss", "Loss", Caption));
+
+        Assert.False(Traces(content)[0].GetProperty("line").GetProperty("simplify").GetBoolean());
+        Assert.Equal(["lines", "markers"], Traces(content).Select(trace => Text(trace, "mode")));
+    }
+
+    [Fact]
+    public void Over_thirty_decades_not_every_power_of_ten_is_labelled()
+    {
+        double[] losses = [.. Enumerable.Range(0, 31).Select(i => Math.Pow(10, -i))];
+        var ticks = Numbers(Of(Plot.LossCurve(losses, "loss", "Loss", Caption)).GetProperty("layout").GetProperty("yaxis").GetProperty("tickvals"));
+
+        Assert.InRange(ticks.Length, 5, 10);
+        Assert.Contains(1, ticks);
+        Assert.All(ticks.Zip(ticks.Skip(1)), pair => Assert.Equal(1e4, pair.Second / pair.First, 1e-3));
+        Assert.True(ticks[0] <= 1e-30 && ticks[^1] >= 1);
+    }
+
+    [Fact]
+    public void What_a_reader_wrote_is_shown_as_it_is()
+    {
+        const string Wild = "<b>a</b> & $b$";
+        const string Literal = "&lt;b&gt;a&lt;/b&gt; &amp; &#36;b&#36;";
+        var curves = Of(Plot.Function([(Wild, Math.Sin), ("g", Math.Cos)], 0, 1, "f", Wild, Caption, xAxis: Wild, yAxis: Wild));
+        var layout = curves.GetProperty("layout");
+        Assert.Equal(
+            [Literal, Literal, Literal, Literal],
+            [Text(layout, "title", "text"), Text(layout, "xaxis", "title", "text"), Text(layout, "yaxis", "title", "text"), Text(Traces(curves)[0], "name")]);
+        var bars = Of(Plot.Bars([Wild], [(Wild, [1.0])], "f", "F", Caption, "x", "y"));
+        Assert.Equal((Literal, Literal), (Traces(bars)[0].GetProperty("x")[0].GetString(), Text(Traces(bars)[0], "name")));
+        var heatmap = Of(Plot.Heatmap(Tensor.Ones([13, 1]), "f", "F", Caption, columns: [Wild], values: Wild));
+        Assert.Equal((Literal, Literal), (heatmap.GetProperty("layout").GetProperty("xaxis").GetProperty("ticktext")[0].GetString(), Text(Traces(heatmap)[0], "colorbar", "title", "text")));
+        var images = Of(Plot.Images(Tensor.Ones([1, 2, 2]), [Wild], "f", "F", Caption));
+        Assert.Equal(Literal, Text(images.GetProperty("layout").GetProperty("annotations")[0], "text"));
+    }
+
+    [Fact]
+    public void Pictures_that_are_compared_share_their_axes_and_the_colours_of_their_numbers()
+    {
+        var matrices = Plot.Compare(
+            Plot.Heatmap(Tensor.From([[1.0, 2]]), "a", "A", Caption), Plot.Heatmap(Tensor.From([[-0.5], [0.25]]), "b", "B", Caption)).Figures;
+        Assert.All(matrices.Select(figure => Traces(Of(figure))[0]), trace => Assert.Equal(
+            (-2.0, 2.0, "#004c78"), (trace.GetProperty("zmin").GetDouble(), trace.GetProperty("zmax").GetDouble(), trace.GetProperty("colorscale")[0][1].GetString())));
+        Assert.Equal(("b", "B", Caption), (matrices[1].Name, matrices[1].Title, matrices[1].Caption));
+
+        var curves = Plot.Compare(
+            Plot.Function([("f", x => x)], 0, 1, "a", "A", Caption), Plot.Function([("f", x => 5 * x)], -1, 0, "b", "B", Caption)).Figures;
+        var ranges = curves.Select(figure => Of(figure).GetProperty("layout").GetProperty("yaxis").GetProperty("range")).Select(Numbers).ToList();
+        Assert.Equal(ranges[0], ranges[1]);
+        Assert.True(ranges[0][0] < -5 && ranges[0][1] > 1);
+
+        var bars = Plot.Compare(
+            Plot.Bars(["x"], [("one", [1.0])], "a", "A", Caption, "x", "y"), Plot.Bars(["x"], [("one", [4.0])], "b", "B", Caption, "x", "y")).Figures;
+        Assert.True(Numbers(Of(bars[0]).GetProperty("layout").GetProperty("yaxis").GetProperty("range")) is [<= 0, > 4]);
+        Assert.Contains("only charts", Assert.Throws<InvalidArgumentException>(() => Plot.Compare(Plot.ComputationGraph(new Value(1) + 1, "g", "G", Caption))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_colours_of_a_matrix_can_reach_farther_than_its_numbers()
+    {
+        var trace = Traces(Of(Plot.Heatmap(Tensor.From([[0.5]]), "h", "H", Caption, colors: (-2, 1))))[0];
+        Assert.Equal((-2.0, 2.0), (trace.GetProperty("zmin").GetDouble(), trace.GetProperty("zmax").GetDouble()));
+        Assert.Contains("is not an interval", Error(() => Plot.Heatmap(Tensor.Eye(2), "h", "H", Caption, colors: (1, 1))), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Histograms_count_every_number_once()
     {
         var hill = Traces(Of(Plot.Histograms([("one", Tensor.From([0.0, 0, 0, 1]))], "h", "H", Caption, bins: 2)))[0];
@@ -240,7 +309,7 @@ public class PlotKindsTests
             () => Plot.Scatter([("bad", bad, bad)], "f", "F", Caption),
             () => Plot.Bars(["a", "b"], [("bad", bad.ToArray())], "f", "F", Caption, "x", "y"),
         ];
-        Assert.All(plots, plot => Assert.Matches("^figure \"f\".*a number is wanted.*(NaN|Infinity)", Error(plot)));
+        Assert.All(plots, plot => Assert.Matches("^figure \"f\".*a number is expected.*(NaN|Infinity)", Error(plot)));
     }
 
     [Fact]
@@ -261,7 +330,7 @@ public class PlotKindsTests
             () => Plot.Scatter([("none", none, none)], "f", "F", Caption),
             () => Plot.Bars([], [("none", [])], "f", "F", Caption, "x", "y"),
         ];
-        Assert.All(plots, plot => Assert.Matches("nothing to draw|wanted", Error(plot)));
+        Assert.All(plots, plot => Assert.Matches("nothing to draw|expected", Error(plot)));
         Assert.Throws<InvalidArgumentException>(() => Plot.SideBySide());
     }
 

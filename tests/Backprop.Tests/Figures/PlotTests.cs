@@ -145,21 +145,21 @@ public class PlotTests
     public void What_cannot_be_drawn_is_refused_by_name_and_place()
     {
         Assert.Equal(
-            "figure \"loss\", \"loss\": a number is wanted at loss, not NaN (point 1, at 1)",
+            "figure \"loss\", \"loss\": a number is expected at loss, not NaN (point 1, at 1)",
             Error(() => Plot.LossCurve([1, double.NaN], "loss", "Loss", Caption)));
         Assert.Equal(
             "figure \"loss\", \"loss\": a logarithmic axis shows positive numbers only, not 0 (point 2, at 2)",
             Error(() => Plot.LossCurve([2.0, 1, 0], "loss", "Loss", Caption)));
         Assert.Contains("there is nothing to draw", Error(() => Plot.LossCurve(Array.Empty<double>(), "loss", "Loss", Caption)), StringComparison.Ordinal);
         Assert.Equal(
-            "figure \"inverse\", \"1/x\": a number is wanted at y, not Infinity (point 200, at 0)",
+            "figure \"inverse\", \"1/x\": a number is expected at y, not Infinity (point 200, at 0)",
             Error(() => Plot.Function([("1/x", x => 1 / x)], -1, 1, "inverse", "Inverse", Caption)));
         Assert.Contains("1 to 1 is not an interval", Error(() => Plot.Function([("f", x => x)], 1, 1, "f", "F", Caption)), StringComparison.Ordinal);
         Assert.Equal(
-            "figure \"fit\", \"data\": 3 places and 2 values: as many are wanted",
+            "figure \"fit\", \"data\": 3 places and 2 values: there must be as many",
             Error(() => Plot.Fit(Tensor.Ones([3]), Tensor.Ones([2]), [], "fit", "Fit", Caption)));
         Assert.Equal(
-            "figure \"fit\", \"c\": 2 places and 3 values: as many are wanted",
+            "figure \"fit\", \"c\": 2 places and 3 values: there must be as many",
             Error(() => Plot.Fit(Tensor.Ones([2]), Tensor.Ones([2]), [("c", Tensor.Ones([3]))], "fit", "Fit", Caption)));
         Assert.Throws<ArgumentNullException>(() => Plot.Fit(null!, Tensor.Ones([2]), [], "fit", "Fit", Caption));
     }

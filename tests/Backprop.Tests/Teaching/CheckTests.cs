@@ -8,9 +8,9 @@ public class CheckTests
     [Fact]
     public void Agreement_is_a_line_with_what_was_reached()
     {
-        Assert.Equal("✓ dy/dx agree exactly\n", Printed(() => Check.Agree("dy/dx", 2, 2, 0)));
-        Assert.Equal("✓ dy/dx agree to 2e-6\n", Printed(() => Check.Agree("dy/dx", 1 + 2e-6, 1, 1e-5)));
-        Assert.Equal("✓ W agree to 1e-3\n", Printed(() => Check.Agree("W", new Tensor([2], [1, 10.01]), new Tensor([2], [1, 10]), 1e-2)));
+        Assert.Equal("✓ dy/dx is exactly as expected\n", Printed(() => Check.Agree("dy/dx", 2, 2, 0)));
+        Assert.Equal("✓ dy/dx is as expected, to 2e-6\n", Printed(() => Check.Agree("dy/dx", 1 + 2e-6, 1, 1e-5)));
+        Assert.Equal("✓ W, by hand and by the engine agree to 1e-3\n", Printed(() => Check.Agree("W, by hand and by the engine", new Tensor([2], [1, 10.01]), new Tensor([2], [1, 10]), 1e-2)));
         Assert.Equal("✓ mse: 1.5 ≤ 2\n", Printed(() => Check.AtMost("mse", 1.5, 2)));
         Assert.Equal("✓ rest: 1.5e-9 ≤ 2e-9\n", Printed(() => Check.AtMost("rest", 1.5e-9, 2e-9)));
     }
@@ -52,7 +52,7 @@ public class CheckTests
     public void What_is_too_large_or_no_number_throws()
     {
         Assert.Equal(
-            "mse: 3 was found, and at most 2 was expected",
+            "mse: 3 was found, but at most 2 was expected",
             Assert.Throws<CheckException>(() => Check.AtMost("mse", 3, 2)).Message);
         Assert.Throws<CheckException>(() => Check.AtMost("mse", double.NaN, 2));
     }

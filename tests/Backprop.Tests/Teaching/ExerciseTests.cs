@@ -33,16 +33,16 @@ public class ExerciseTests
     [Fact]
     public void What_an_answer_throws_is_told_on_one_line_and_goes_no_further()
     {
-        Assert.Equal("✗ (a) dL/dw: it ends in FormatException: not so\n", Number(() => throw new FormatException("not so")));
-        Assert.Equal("✗ (b): it ends in ArithmeticException: two lines\n", Derivative(_ => throw new ArithmeticException("two\r\nlines")));
+        Assert.Equal("✗ (a) dL/dw: it throws FormatException: not so\n", Number(() => throw new FormatException("not so")));
+        Assert.Equal("✗ (b): it throws ArithmeticException: two lines\n", Derivative(_ => throw new ArithmeticException("two\r\nlines")));
         Assert.Equal(
-            "✗ (c): it ends in ShapeMismatchException: add: the shapes (2, 3) and (2) do not fit\n",
+            "✗ (c): it throws ShapeMismatchException: add: the shapes (2, 3) and (2) do not fit\n",
             OfTensor(() => throw new ShapeMismatchException("add", "the shapes (2, 3) and (2) do not fit")));
         Assert.StartsWith(
-            "✗ (d): it ends in ShapeMismatchException: ",
+            "✗ (d): it throws ShapeMismatchException: ",
             OfLayer(() => new Cube(backward: (g, _) => g + Tensor.Ones([7]))),
             StringComparison.Ordinal);
-        Assert.Equal("✗ (e): it ends in TimeoutException: late\n", Word(() => throw new TimeoutException("late")));
+        Assert.Equal("✗ (e): it throws TimeoutException: late\n", Word(() => throw new TimeoutException("late")));
     }
 
     [Fact]

@@ -56,6 +56,7 @@ public sealed class InPlaceTests : IDisposable
         Assert.Equal("steps", Description(notebook.Outputs(6)[0]).Text("kind"));
         Assert.StartsWith("iVBORw0KGgo", notebook.Outputs(2)[0].Text("data", "image/png"), StringComparison.Ordinal);
         Assert.Equal(960, notebook.Outputs(2)[0]!["metadata"]!["image/png"]!["width"]!.GetValue<int>());
+        Assert.Equal(540 + 48, notebook.Outputs(2)[0]!["metadata"]!["image/png"]!["height"]!.GetValue<int>()); // with its caption
         Assert.Equal([1, 2, 3, 4, 5, 6], Enumerable.Range(1, 6).Select(number => notebook.CodeCell(number)["execution_count"]!.GetValue<int>()));
         Assert.DoesNotContain("backprop-plotly", folder.Read(Name), StringComparison.Ordinal);
     }

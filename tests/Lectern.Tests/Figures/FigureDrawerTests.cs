@@ -140,6 +140,42 @@ public sealed partial class FigureDrawerTests(Drawings drawings) : IClassFixture
     }
 
     [Fact]
+    public async Task As_a_notebook_keeps_it_a_picture_has_its_caption_below()
+    {
+        var svg = await drawings.SvgAsync(new() { IsKept = true }, Inline);
+
+        AssertSize(svg, "400", "248", "0 0 400 248");
+        Assert.Equal(["<a & b>", "What to see."], svg.QuerySelectorAll("text").Select(text => text.TextContent));
+        AssertSize(svg.QuerySelector("svg svg")!, "400", "200", "0 0 400 200");
+        var png = Assert.Single(await drawings.DrawAsync(PictureDrawer.Kept, Chart)).Value;
+        Assert.Equal((1600, 1096), PngSize(png));
+    }
+
+    [Fact]
+    public async Task As_a_notebook_keeps_it_a_long_caption_is_broken_into_lines()
+    {
+        var figure = Inline.Replace("What to see.", "What to see in this picture is that its caption is far longer than the picture is wide.", StringComparison.Ordinal);
+        var lines = (await drawings.SvgAsync(new() { IsKept = true }, figure)).QuerySelectorAll("text").Skip(1).Select(text => text.TextContent).ToList();
+
+        Assert.InRange(lines.Count, 2, 4);
+        Assert.Equal("What to see in this picture is that its caption is far longer than the picture is wide.", string.Join(' ', lines));
+    }
+
+    [Fact]
+    public async Task As_a_notebook_keeps_it_an_animation_is_four_of_its_states()
+    {
+        var frames = string.Join(',', Enumerable.Range(0, 7).Select(i => $$"""{"name":"<step> {{i}}","data":[{"y":[{{i}},1,1]}]}"""));
+        var svg = await drawings.SvgAsync(new() { IsKept = true }, Drawings.Figure("long", "plotly", Content($",\"frames\":[{frames}]"), 800, 500));
+
+        Assert.Equal(["<step> 0", "<step> 2", "<step> 4", "<step> 6"], svg.QuerySelectorAll(".gtitle").Select(title => title.TextContent));
+        Assert.Single(svg.QuerySelectorAll("text"), text => text.TextContent == "The chart");
+        Assert.Equal("What to see.", svg.QuerySelectorAll("text")[^1].TextContent);
+        Assert.Equal(2, (await drawings.SvgAsync(new() { IsKept = true }, Moving)).QuerySelectorAll(".gtitle").Length);
+        var ids = svg.QuerySelectorAll("clipPath").Select(clip => clip.Id).ToList();
+        Assert.Equal(ids.Distinct(), ids);
+    }
+
+    [Fact]
     public async Task Of_a_figure_in_steps_the_last_is_drawn_or_all()
     {
         var last = Assert.Single(await drawings.DrawAsync(new(), Steps));

@@ -8,22 +8,22 @@
     const time = Math.min(500, Math.max(60, 6000 / frames.length));
     // Not executed by plotly.js, which only learns from it what the slider stands for: see play.
     const animate = (target, options) => ({method: "animate", execute: false, args: [target, {transition: {duration: 0}, ...options}]});
-    const font = {size: 16};
     const room = 95;
     layout.margin.b += room;
     chart.style.height = parseInt(chart.style.height) + room + "px";
     layout.updatemenus = [{
       type: "buttons", direction: "left", showactive: false, x: 0, xanchor: "left", y: 0, yanchor: "top",
-      pad: {t: layout.margin.b - 87, l: 20 - layout.margin.l}, font, buttons: [
+      pad: {t: layout.margin.b - 87, l: 20 - layout.margin.l}, font: {size: 16}, buttons: [
         {label: "▶ play", ...animate(null, {fromcurrent: true, frame: {duration: time, redraw: !isFlat}})},
         {label: "❚❚", ...animate([null], {mode: "immediate", frame: {duration: 0, redraw: false}})}]}];
     layout.sliders = [{
-      active: frames.length - 1, x: 0.17, len: 0.83, y: 0, yanchor: "top", pad: {t: layout.margin.b - 110}, font,
-      currentvalue: {xanchor: "right"}, ticklen: 0, minorticklen: 0, transition: {duration: 0},
+      active: frames.length - 1, x: 0.17, len: 0.83, y: 0, yanchor: "top", pad: {t: layout.margin.b - 110},
+      // Of all the labels only the current one is shown.
+      font: {size: 16, color: "rgba(0,0,0,0)"},
+      currentvalue: {xanchor: "right", font: {size: 16, color: layout.font.color}}, ticklen: 0, minorticklen: 0, transition: {duration: 0},
+      // In a label plotly.js reads HTML, and TeX between dollar signs.
       steps: frames.map(({name}) => ({
-        label: name, value: name, ...animate([name], {mode: "immediate", frame: {duration: 0, redraw: !isFlat}})}))}];
-    layout.sliders[0].font = {size: 16, color: "rgba(0,0,0,0)"}; // of all the labels only the current one is shown
-    layout.sliders[0].currentvalue.font = {size: 16, color: layout.font.color};
+        label: name.replace(/[&<>$]/g, c => `&#${c.charCodeAt()};`), value: name, ...animate([name], {mode: "immediate", frame: {duration: 0, redraw: !isFlat}})}))}];
   }
 
   // What a button or the slider asks for. It interrupts what is played, whose promise plotly.js then rejects: nothing is wrong.

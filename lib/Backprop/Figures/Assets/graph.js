@@ -24,14 +24,26 @@
       for (const name in attributes) element.setAttribute(name, attributes[name]);
     }
 
+    // Numbers in lines, the rows of a matrix below each other.
+    function write(element, text) {
+      const lines = text.split("\n"), x = element.getAttribute("x"), y = +element.getAttribute("y");
+      if (lines.length === 1) return element.textContent = text;
+      element.replaceChildren(...lines.map((line, i) => {
+        const part = document.createElementNS(svg.namespaceURI, "tspan");
+        set(part, {x, y: y + 22 * i});
+        part.textContent = line;
+        return part;
+      }));
+    }
+
     function show(number) {
       current = Math.max(0, Math.min(steps.length - 1, number));
       const step = steps[current];
       const sums = Object.assign({}, ...steps.slice(0, current + 1).map(s => Object.fromEntries(s.sums.map(sum => [sum.node, sum.gradient]))));
       nodes.forEach((node, i) => {
         const known = !node.operation || i < step.known, at = i === step.at;
-        boxes[i].querySelector("[data-of=data]").textContent = known ? node.data : "";
-        boxes[i].querySelector("[data-of=grad]").textContent = sums[i] ?? "";
+        write(boxes[i].querySelector("[data-of=data]"), known ? node.data : "");
+        write(boxes[i].querySelector("[data-of=grad]"), sums[i] ?? "");
         set(boxes[i], {opacity: known ? 1 : 0.35});
         set(box[i], {fill: at ? lit : paper, stroke: at ? backward : stroke[i], "stroke-width": at ? 4 : 2});
       });
@@ -40,7 +52,7 @@
         set(e, {stroke: on ? step.isBackward ? backward : forward : edge, "stroke-width": on ? 4 : 2});
       });
       svg.querySelectorAll("[data-label]").forEach(e => {
-        const on = step.isBackward && step.edges.includes(+e.dataset.label);
+        const on = step.isBackward && (step.at < 0 || step.edges.includes(+e.dataset.label)); // at the end all of them
         set(e, {visibility: on ? "visible" : "hidden"});
       });
       text.textContent = step.text;
@@ -82,7 +94,7 @@
     });
     figure.backpropSteps = steps.length;
     figure.backpropShow = show;
-    show(steps.length - 1);
+    show(0);
   }
 
   const all = () => document.querySelectorAll(".backprop-figure").forEach(enliven);

@@ -89,7 +89,7 @@ internal sealed class ChartBuilder(string figure, string title, Axis x, Axis y)
     {
         if (places.Length != heights.Length)
         {
-            throw Error(name, Invariant($"{places.Length} places and {heights.Length} values: as many are wanted"));
+            throw Error(name, Invariant($"{places.Length} places and {heights.Length} values: there must be as many"));
         }
     }
 
@@ -100,7 +100,7 @@ internal sealed class ChartBuilder(string figure, string title, Axis x, Axis y)
         {
             if (!double.IsFinite(values[i]))
             {
-                throw Error(name, Text($"a number is wanted, not {values[i]} (element {i} of {values.Count})"));
+                throw Error(name, Text($"a number is expected, not {values[i]} (element {i} of {values.Count})"));
             }
         }
     }
@@ -140,7 +140,7 @@ internal sealed class ChartBuilder(string figure, string title, Axis x, Axis y)
         {
             if (!double.IsFinite(values[i]))
             {
-                throw Error(name, Text($"a number is wanted at {axis.Title}, not {values[i]} (point {i}, at {places[i]})"));
+                throw Error(name, Text($"a number is expected at {axis.Title}, not {values[i]} (point {i}, at {places[i]})"));
             }
 
             if (axis.IsLogarithmic && values[i] <= 0)

@@ -19,8 +19,19 @@ internal static class Range
         return (low - margin, high + margin);
     }
 
+    /// <summary>The horizontal places of what is drawn; columns stand on labels and have none.</summary>
+    public static double[] Across(Series series) => series is Curve curve ? curve.X : [];
+
+    /// <summary>The heights of what is drawn; columns begin at 0.</summary>
+    public static double[] Along(Series series) => series switch
+    {
+        Curve curve => curve.Y,
+        Columns columns => [0, .. columns.Heights],
+        _ => [],
+    };
+
     /// <summary>An axis on which every one of some charts finds its place.</summary>
-    public static Axis OfAll(IReadOnlyList<Chart> charts, Func<Chart, Axis> axis, Func<Curve, double[]> numbers)
+    public static Axis OfAll(IReadOnlyList<Chart> charts, Func<Chart, Axis> axis, Func<Series, double[]> numbers)
     {
         var last = axis(charts[^1]);
         if (charts.All(chart => axis(chart).Range is not null))
@@ -31,7 +42,7 @@ internal static class Range
             };
         }
 
-        double[] drawn = [.. charts.SelectMany(chart => chart.Series).OfType<Curve>().SelectMany(numbers)];
+        double[] drawn = [.. charts.SelectMany(chart => chart.Series).SelectMany(numbers)];
         if (drawn.Length == 0)
         {
             return last;

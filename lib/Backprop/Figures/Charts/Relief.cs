@@ -55,6 +55,11 @@ internal sealed class Relief
     public IEnumerable<Series> Path(string name, (double X, double Y)[] steps, double part, int number, bool inSpace)
     {
         var count = Math.Max(1, (int)Math.Round(part * steps.Length));
+        if (count == 1)
+        {
+            (steps, count) = ([steps[0], steps[0]], 2); // the point at its end is enough for a line that has no length yet
+        }
+
         var x = Rounding.SixDigits([.. steps.Take(count).Select(step => step.X)]);
         var y = Rounding.SixDigits([.. steps.Take(count).Select(step => step.Y)]);
         var lift = (high - low) * 0.01;
@@ -71,7 +76,7 @@ internal sealed class Relief
 
     private static string Power(int power) => power is >= -2 and <= 4
         ? Math.Pow(10, power).ToString("0.##", CultureInfo.InvariantCulture)
-        : string.Create(CultureInfo.InvariantCulture, $"10<sup>{power}</sup>");
+        : $"10{string.Concat(power.ToString(CultureInfo.InvariantCulture).Select(digit => digit == '-' ? '⁻' : "⁰¹²³⁴⁵⁶⁷⁸⁹"[digit - '0']))}";
 
     private double HeightOf(double value) => isLogarithmic ? Math.Log10(value) : value;
 }

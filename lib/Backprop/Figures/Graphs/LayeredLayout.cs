@@ -17,17 +17,17 @@ internal sealed class LayeredLayout
     private readonly List<List<int>> before = [];
     private readonly List<List<int>> after = [];
     private readonly int nodeCount;
-    private readonly double nodeDistance;
+    private readonly Func<int, double> nodeHeight;
     private readonly double pointDistance;
     private List<int>[] order = [];
 
     /// <summary>Makes the layout.</summary>
     /// <param name="graph">What is placed.</param>
-    /// <param name="nodeDistance">How far the middles of two nodes of a layer are apart at least.</param>
+    /// <param name="nodeHeight">How high a node is, with the room that it wants above and below.</param>
     /// <param name="pointDistance">How far an edge passes from the next one, or from half a node, at least.</param>
-    public LayeredLayout(Graph graph, double nodeDistance, double pointDistance)
+    public LayeredLayout(Graph graph, Func<int, double> nodeHeight, double pointDistance)
     {
-        (nodeCount, this.nodeDistance, this.pointDistance) = (graph.Nodes.Count, nodeDistance, pointDistance);
+        (nodeCount, this.nodeHeight, this.pointDistance) = (graph.Nodes.Count, nodeHeight, pointDistance);
         AssignLayers(graph);
         Routes = [.. graph.Edges.Select(Route)];
         ReduceCrossings();
@@ -217,34 +217,12 @@ internal sealed class LayeredLayout
     /// <summary>The heights nearest to what is wanted, by least squares, that keep the order and the distances.</summary>
     private void Spread(List<int> items, double[] wanted, double[] height)
     {
-        var offset = new double[items.Count];
-        for (var i = 1; i < items.Count; i++)
-        {
-            offset[i] = offset[i - 1] + ((Half(items[i - 1]) + Half(items[i])));
-        }
-
-        List<(double Sum, int Count)> blocks = [];
+        var heights = Apart.Place(wanted, [.. items.Select(Size)]);
         for (var i = 0; i < items.Count; i++)
         {
-            var block = (Sum: wanted[i] - offset[i], Count: 1);
-            while (blocks.Count > 0 && blocks[^1].Sum / blocks[^1].Count > block.Sum / block.Count)
-            {
-                block = (block.Sum + blocks[^1].Sum, block.Count + blocks[^1].Count);
-                blocks.RemoveAt(blocks.Count - 1);
-            }
-
-            blocks.Add(block);
-        }
-
-        var next = 0;
-        foreach (var (sum, count) in blocks)
-        {
-            for (var i = 0; i < count; i++, next++)
-            {
-                height[items[next]] = (sum / count) + offset[next];
-            }
+            height[items[i]] = heights[i];
         }
     }
 
-    private double Half(int item) => (item < nodeCount ? nodeDistance : pointDistance) / 2;
+    private double Size(int item) => item < nodeCount ? nodeHeight(item) : pointDistance;
 }

@@ -21,7 +21,7 @@ internal sealed record Sum(int Node, string Gradient);
 /// <param name="seed">The gradient of the result with respect to itself.</param>
 internal sealed class Steps(Graph graph, IReadOnlyList<Path> paths, string seed)
 {
-    private readonly string loss = graph.Result.Name;
+    private string Loss => graph.Result.Name.Length > 0 ? graph.Result.Name : "result";
 
     public IReadOnlyList<Step> All => [Leaves(), .. Forward(), Start(), .. Backward(), End()];
 
@@ -31,17 +31,19 @@ internal sealed class Steps(Graph graph, IReadOnlyList<Path> paths, string seed)
         return all.Length < 2 ? string.Concat(all) : $"{string.Join(", ", all[..^1])} and {all[^1]}";
     }
 
-    private string Partial(string name) => $"∂{loss}/∂{name}";
+    /// <summary>A leaf without a name is a number that a cell wrote, and needs no sentence.</summary>
+    private IEnumerable<int> NamedLeaves => Enumerable.Range(0, graph.Nodes.Count).Where(i => graph.Nodes[i].IsLeaf && graph.Nodes[i].Name.Length > 0);
 
-    private Step Leaves() => new(
-        $"The leaves are given: {And(graph.Nodes.Where(node => node.IsLeaf).Select(Given))}.", 0, -1, [], []);
+    private string Partial(int place) =>
+        place == graph.Nodes.Count - 1 ? $"∂{Loss}/∂{Loss}"
+        : graph.Term(place) is var term && graph.Nodes[place].Name.Length == 0 && term.Contains(' ', StringComparison.Ordinal) ? $"∂{Loss}/∂({term})"
+        : $"∂{Loss}/∂{term}";
 
-    private static string Given(Node node) => IsShape(node) ? $"{node.Name} of shape {node.Data}" : $"{node.Name} = {node.Data}";
-
-    private static bool IsShape(Node node) => node.Data.StartsWith('(');
-
-    private static string Arrived(string contribution) =>
-        contribution.StartsWith('(') ? $"a gradient of shape {contribution}" : contribution;
+    private Step Leaves()
+    {
+        var given = And(NamedLeaves.Select(i => $"{graph.Nodes[i].Name} {GraphText.Equal(graph.Nodes[i].Data)}"));
+        return new(given.Length > 0 ? $"We start from what is given: {given}." : "We start from the numbers that are given.", 0, -1, [], []);
+    }
 
     private IEnumerable<Step> Forward()
     {
@@ -50,29 +52,17 @@ internal sealed class Steps(Graph graph, IReadOnlyList<Path> paths, string seed)
             var node = graph.Nodes[i];
             if (!node.IsLeaf)
             {
-                yield return new Step($"Forward: {Formula(i)}{(IsShape(node) ? ", of shape" : " =")} {node.Data}.", i + 1, i, graph.EdgesTo(i), []);
+                var name = node.Name.Length > 0 ? $"{node.Name} = " : "";
+                var value = GraphText.IsLarge(node.Data) ? $", {GraphText.InSentence(node.Data)}"
+                    : GraphText.IsShape(node.Data) ? $", {GraphText.Equal(node.Data)}"
+                    : $" {GraphText.Equal(node.Data)}";
+                yield return new Step($"Forward: {name}{graph.Formula(i)}{value}.", i + 1, i, graph.EdgesTo(i), []);
             }
         }
     }
 
-    /// <summary>c = a + b, c = exp(a), c = a^2.</summary>
-    private string Formula(int place)
-    {
-        var node = graph.Nodes[place];
-        string[] inputs = [.. graph.EdgesTo(place).Select(edge => graph.Nodes[graph.Edges[edge].From].Name)];
-        var isWord = char.IsLetter(node.Operation[0]);
-        var formula = inputs switch
-        {
-            [var a, var b] when !isWord => $"{a} {node.Operation} {b}",
-            [var a] when node.Operation.StartsWith('^') => $"{a}{node.Operation}",
-            [var a] when !isWord => $"{node.Operation}{a}",
-            _ => $"{node.Operation}({string.Join(", ", inputs)})",
-        };
-        return $"{node.Name} = {formula}";
-    }
-
     private Step Start() => new(
-        $"Backward starts at the end: a nudge of {loss} is a nudge of {loss}, so {Partial(loss)} = {seed}.",
+        $"The backward pass starts at the result. A nudge of {Loss} changes {Loss} by just as much, so {Partial(graph.Nodes.Count - 1)} = {seed}.",
         graph.Nodes.Count,
         graph.Nodes.Count - 1,
         [],
@@ -92,15 +82,15 @@ internal sealed class Steps(Graph graph, IReadOnlyList<Path> paths, string seed)
             foreach (var path in group)
             {
                 var input = graph.Edges[edges[path.Input]].From;
-                var added = reached.Add(input) ? "" : $", added to what had arrived there: {path.Sum}";
                 var product = path.Product.Length > 0 ? $"{path.Product} = " : "";
-                sentences.Add($"To {graph.Nodes[input].Name}: {product}{Arrived(path.Contribution)}{added}.");
+                var added = reached.Add(input) ? "" : $", which is added to what had arrived there before and gives {GraphText.InSentence(path.Sum)}";
+                sentences.Add($"{Capital(graph.Term(input))} receives {product}{Arrived(path.Contribution)}{added}.");
                 sums.Add(new Sum(input, path.Sum));
             }
 
             var node = graph.Nodes[group.Key];
             yield return new Step(
-                $"Backward: all paths into {node.Name} have arrived, {Partial(node.Name)} = {node.Gradient}. {string.Join(" ", sentences)}",
+                $"Backward: every path into {Into(group.Key)} has arrived, so {Partial(group.Key)} {GraphText.Equal(node.Gradient)}. {string.Join(" ", sentences)}",
                 graph.Nodes.Count,
                 group.Key,
                 [.. group.Select(path => edges[path.Input])],
@@ -111,8 +101,16 @@ internal sealed class Steps(Graph graph, IReadOnlyList<Path> paths, string seed)
         }
     }
 
+    private string Into(int place) => place == graph.Nodes.Count - 1 ? Loss : graph.Term(place);
+
+    /// <summary>Names stay as they are; words begin a sentence with a capital.</summary>
+    private static string Capital(string term) => term.StartsWith("a leaf", StringComparison.Ordinal) ? "A leaf" : term;
+
+    private static string Arrived(string contribution) =>
+        GraphText.IsShape(contribution) ? $"a gradient of {contribution}" : GraphText.InSentence(contribution);
+
     private Step End() => new(
-        $"Done. {And(graph.Nodes.Where(node => node.IsLeaf).Select(node => $"{Partial(node.Name)} = {node.Gradient}"))}.",
+        $"Done: {And(NamedLeaves.Select(i => $"{Partial(i)} {GraphText.Equal(graph.Nodes[i].Gradient)}"))}.",
         graph.Nodes.Count,
         -1,
         [],

@@ -6,6 +6,12 @@ namespace Backprop.Figures.Graphs;
 /// <summary>Reads the recorded graph of tensors.</summary>
 internal sealed class TensorGraph
 {
+    /// <summary>What stands in a node where the backward pass has left nothing, or has not been yet.</summary>
+    private const string NoGradient = "none";
+
+    /// <summary>Operations of two tensors by their signs, as those of numbers have them.</summary>
+    private static readonly Dictionary<string, string> Signs = new() { ["add"] = "+", ["subtract"] = "−", ["multiply"] = "×", ["divide"] = "÷" };
+
     private readonly string figure;
     private readonly Tensor result;
     private readonly List<Tensor> tensors;
@@ -73,7 +79,7 @@ internal sealed class TensorGraph
         {
             var input = output.Edges[i].Input;
             sums[input] = sums.TryGetValue(input, out var before) ? before + path : path;
-            paths.Add(new Path(places[output], i, Product(output, input), Contribution(path), GraphText.OfGradient(sums[input])));
+            paths.Add(new Path(places[output], i, Product(output, input), GraphText.Of(path), GraphText.OfGradient(sums[input])));
         });
         return (Readable(Read(gradients.GetValueOrDefault)), paths);
     }
@@ -89,8 +95,6 @@ internal sealed class TensorGraph
 
         return found;
     }
-
-    private static string Contribution(Tensor path) => path.Size == 1 ? GraphText.Of(path) : $"{path.Shape}";
 
     /// <summary>What the pullback does, seen from the shapes: where Expand is undone, sums.</summary>
     private static string Product(Tensor output, Tensor input) =>
@@ -127,13 +131,13 @@ internal sealed class TensorGraph
 
     private Node Node(Tensor output, CallScope? call, Dictionary<object, string> parts) => call is null
         ? Node(output, output.Grad)
-        : new Node(parts[call.Owner], call.Owner.GetType().Name, GraphText.Of(output), output.Grad is { } gradient ? GraphText.OfGradient(gradient) : "");
+        : new Node(parts[call.Owner], call.Owner.GetType().Name, GraphText.Of(output), output.Grad is { } gradient ? GraphText.OfGradient(gradient) : NoGradient);
 
     private Node Node(Tensor tensor, Tensor? gradient) => new(
-        names.GetValueOrDefault(tensor, Invariant($"v{places[tensor] + 1}")),
-        tensor.Operation,
+        names.GetValueOrDefault(tensor, ""),
+        tensor.Edges.Count == 2 ? Signs.GetValueOrDefault(tensor.Operation, tensor.Operation) : tensor.Operation,
         GraphText.Of(tensor),
-        gradient is null ? "" : GraphText.OfGradient(gradient));
+        gradient is null ? NoGradient : GraphText.OfGradient(gradient));
 
     private Graph Read(Func<Tensor, Tensor?> gradient) => new(
         [.. tensors.Select(tensor => Node(tensor, gradient(tensor)))],

@@ -23,7 +23,7 @@ internal sealed class ValueGraph
         for (var i = 0; i < values.Count; i++)
         {
             places.Add(values[i], i);
-            this.names.Add(values[i], values[i].Name.Length > 0 ? values[i].Name : Invariant($"v{i + 1}"));
+            this.names.Add(values[i], values[i].Name);
         }
 
         foreach (var (name, value) in names)

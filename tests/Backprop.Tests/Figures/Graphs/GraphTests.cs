@@ -27,17 +27,33 @@ public class GraphTests
     }
 
     [Fact]
-    public void A_graph_of_tensors_shows_shapes()
+    public void A_graph_of_tensors_shows_the_numbers_of_small_ones_and_the_shape_of_others()
     {
-        Tensor x = Tensor.Ones([4, 3]), w = Tensor.Ones([3, 2]);
-        w.RequiresGrad = true;
-        var y = x.MatMul(w).Sum();
+        Tensor x = Tensor.Ones([4, 3]), w = Tensor.From([[1.0, -0.25], [0, 2], [3, 4]]), u = Tensor.Ones([2, 5]);
+        (w.RequiresGrad, u.RequiresGrad) = (true, true);
+        var y = x.MatMul(w).MatMul(u).Sum();
         y.Backward();
 
-        var nodes = Nodes(Plot.ComputationGraph(y, "g", "G", Caption, [("w", w), ("y", y)]));
-        Assert.Equal(("w", "", "(3, 2)", "up to 4"), nodes[0]);
-        Assert.Equal(("v2", "matmul", "(4, 2)", ""), nodes[1]);
-        Assert.Equal(("y", "24"), (nodes[^1].Name, nodes[^1].Data));
+        var drawn = Nodes(Plot.ComputationGraph(y, "g", "G", Caption, [("w", w), ("u", u), ("y", y)]));
+        var nodes = drawn.Where(node => node.Name.Length > 0).ToDictionary(node => node.Name);
+        Assert.Equal(("1.00\u2007−0.25\n0.00\u2007\u20072.00\n3.00\u2007\u20074.00", "20\u200720\n20\u200720\n20\u200720"), (nodes["w"].Data, nodes["w"].Gradient));
+        Assert.Equal(("shape (2, 5)", "up to 23"), (nodes["u"].Data, nodes["u"].Gradient));
+        Assert.Equal("195", nodes["y"].Data);
+        Assert.Contains(drawn, node => node is ("", "matmul", _, "none"));
+    }
+
+    [Fact]
+    public void Small_tensors_are_lines_of_numbers_in_a_node_and_lists_in_a_sentence()
+    {
+        Assert.Equal("[0.1, −0.2]", GraphText.Of(Tensor.From([0.1, -0.2])));
+        Assert.Equal("12\u20070\n−3\u20071", GraphText.Of(Tensor.From([[12.0, 0], [-3, 1]])).Replace("\u2007\u2007", "\u2007", StringComparison.Ordinal).TrimStart('\u2007'));
+        Assert.Equal("1e−6\u2007−2.5e−7", GraphText.Of(Tensor.From([[1e-6, -2.5e-7]])));
+        Assert.Equal("shape (5)", GraphText.Of(Tensor.Ones([5])));
+        Assert.Equal("shape (1, 2, 2)", GraphText.Of(Tensor.Ones([1, 2, 2])));
+        Assert.Equal("7", GraphText.Of(Tensor.From([[7.0]])));
+        Assert.Equal("= [[12, 0], [−3, 1]]", GraphText.Equal(GraphText.Of(Tensor.From([[12.0, 0], [-3, 1]]))));
+        Assert.Equal("is a 3 × 2 matrix", GraphText.Equal(GraphText.Of(Tensor.Ones([3, 2]))));
+        Assert.Equal("of shape (5)", GraphText.Equal(GraphText.Of(Tensor.Ones([5]))));
     }
 
     [Fact]
@@ -64,11 +80,11 @@ public class GraphTests
         Assert.Null(w.Grad);
         var gradients = Tensor.Gradients([y], [w, c]);
 
-        var nodes = Nodes(figure).ToDictionary(node => node.Name, node => node.Gradient);
+        var nodes = Nodes(figure).Where(node => node.Name.Length > 0).ToDictionary(node => node.Name, node => node.Gradient);
         Assert.Equal(GraphText.OfGradient(gradients[0]), nodes["w"]);
         Assert.Equal(GraphText.OfGradient(gradients[1]), nodes["c"]);
         Assert.Equal(Nodes(figure).Select(node => node.Gradient), LastSums(figure));
-        Assert.Contains(Texts(figure), text => text.Contains("To c: sum over axis 0 = ", StringComparison.Ordinal));
+        Assert.Contains(Texts(figure), text => text.Contains("c receives sum over axis 0 = ", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -81,15 +97,86 @@ public class GraphTests
 
         Assert.Equal(
             [
-                "The leaves are given: a = 3.",
+                "We start from what is given: a = 3.",
                 "Forward: b = a + a = 6.",
                 "Forward: c = b × b = 36.",
-                "Backward starts at the end: a nudge of c is a nudge of c, so ∂c/∂c = 1.",
-                "Backward: all paths into c have arrived, ∂c/∂c = 1. To b: 6 × 1 = 6. To b: 6 × 1 = 6, added to what had arrived there: 12.",
-                "Backward: all paths into b have arrived, ∂c/∂b = 12. To a: 1 × 12 = 12. To a: 1 × 12 = 12, added to what had arrived there: 24.",
-                "Done. ∂c/∂a = 24.",
+                "The backward pass starts at the result. A nudge of c changes c by just as much, so ∂c/∂c = 1.",
+                "Backward: every path into c has arrived, so ∂c/∂c = 1. b receives 6 × 1 = 6. b receives 6 × 1 = 6, which is added to what had arrived there before and gives 12.",
+                "Backward: every path into b has arrived, so ∂c/∂b = 12. a receives 1 × 12 = 12. a receives 1 × 12 = 12, which is added to what had arrived there before and gives 24.",
+                "Done: ∂c/∂a = 24.",
             ],
             texts);
+    }
+
+    [Fact]
+    public void Without_a_name_a_node_is_called_by_what_made_it()
+    {
+        Value a = new(3, "a"), b = new(2, "b");
+        Assert.Contains("Forward: a × (a + (2 × b)) = 21.", Texts(Plot.BackwardStepper(a * (a + (2 * b)), "s", "S", Caption)));
+        Assert.Contains("Forward: ((…) × a)^2 = 3969.", Texts(Plot.BackwardStepper((a * (a + (2 * b)) * a).Pow(2), "s", "S", Caption)));
+        var figure = Plot.BackwardStepper(((a * b) + 1).Exp() - (2 * a), "s", "S", Caption);
+
+        Assert.All(Nodes(figure), node => Assert.True(node.Name is "" or "a" or "b"));
+        var texts = Texts(figure);
+        Assert.Contains("Forward: a × b = 6.", texts);
+        Assert.Contains("Forward: exp((a × b) + 1) = 1097.", texts);
+        Assert.Contains("Forward: exp((a × b) + 1) − (2 × a) = 1091.", texts);
+        Assert.StartsWith("Backward: every path into a × b has arrived, so ∂result/∂(a × b) = 1097.", texts[^2], StringComparison.Ordinal);
+        Assert.Contains(Drawn(figure), text => text == "×");
+        Assert.DoesNotContain(Drawn(figure), text => Regex.IsMatch(text, "^v[0-9]"));
+    }
+
+    [Fact]
+    public void At_rest_a_stepper_shows_all_gradients_and_the_products_on_its_edges()
+    {
+        Value a = new(2, "a"), b = new(-3, "b");
+        var c = a * b;
+        var drawn = Drawn(Plot.BackwardStepper(c, "s", "S", Caption, [("c", c)]));
+        Assert.Contains("−3 × 1", drawn);
+        Assert.Contains("= −3", drawn);
+        Assert.DoesNotContain("visibility", Picture(Plot.BackwardStepper(c, "s", "S", Caption)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_edge_ends_in_an_arrow()
+    {
+        Value a = new(2, "a");
+        var lines = Elements(Plot.ComputationGraph((a * a) + a, "g", "G", Caption), "path").Where(path => path.Attribute("data-edge") is not null).ToList();
+        Assert.Equal(4, lines.Count);
+        Assert.All(lines, line => Assert.EndsWith("l11 6l-11 6", (string)line.Attribute("d")!, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(12)]
+    [InlineData(40)]
+    public void However_wide_a_graph_is_its_letters_have_14_pixels_at_a_width_of_960(int length)
+    {
+        Value x = new(0.123456, "x");
+        var chain = Enumerable.Range(0, length).Aggregate(x, (y, _) => (y * x).Tanh());
+        foreach (var figure in new[] { Plot.ComputationGraph(chain, "g", "G", Caption), Plot.BackwardStepper(chain, "s", "S", Caption) })
+        {
+            var svg = XDocument.Parse(Picture(figure)).Root!;
+            var width = double.Parse(((string)svg.Attribute("viewBox")!).Split(' ')[2], System.Globalization.CultureInfo.InvariantCulture);
+            var smallest = svg.DescendantsAndSelf().Attributes("font-size").Min(size => (double)size);
+            Assert.True(smallest * 960 / width >= 14 - 1e-9, $"{smallest} of {width}");
+            Assert.Equal(Of(figure).GetProperty("edges").GetArrayLength(), Elements(figure, "path").Select(path => (string?)path.Attribute("data-edge")).OfType<string>().Distinct().Count());
+        }
+    }
+
+    [Fact]
+    public void Where_a_graph_is_cut_flags_of_one_name_say_where_an_edge_goes_on()
+    {
+        Value x = new(0.5, "x");
+        var h = Enumerable.Range(0, 4).Aggregate(x, (y, _) => (y * 1.5).Tanh());
+        var y = Enumerable.Range(0, 8).Aggregate(h, (y, _) => (y * 1.5).Tanh());
+        var drawn = Drawn(Plot.ComputationGraph(y + h, "g", "G", Caption, [("h", h)]));
+
+        Assert.Equal(
+            drawn.Where(text => text.EndsWith('↴')).Select(text => text[..^2]).Distinct().Order(),
+            drawn.Where(text => text.StartsWith('↳')).Select(text => text[2..]).Distinct().Order());
+        Assert.Contains("h ↴", drawn);
+        Assert.Contains("↳ ①", drawn);
     }
 
     [Fact]
@@ -116,7 +203,7 @@ public class GraphTests
         var nodes = Nodes(Plot.ComputationGraph(loss, "g", "G", Caption, [("loss", loss)], collapse: model));
 
         Assert.Equal(
-            [("0", "Linear", "(1, 3, 4)"), ("1", "Tanh", "(1, 3, 4)"), ("2", "TransformerBlock", "(1, 3, 4)"), ("3", "Linear", "(1, 3, 1)")],
+            [("0", "Linear", "shape (1, 3, 4)"), ("1", "Tanh", "shape (1, 3, 4)"), ("2", "TransformerBlock", "shape (1, 3, 4)"), ("3", "Linear", "shape (1, 3, 1)")],
             nodes.Take(4).Select(node => (node.Name, node.Operation, node.Data)));
         Assert.Equal("loss", nodes[^1].Name);
         Assert.InRange(nodes.Count, 6, 10);
@@ -127,7 +214,7 @@ public class GraphTests
     {
         Mlp network = new([2, 6, 6, 1], new Generator(5));
         var graph = new ValueGraph("g", network.Forward([0.5, -1])[0], []).Read();
-        LayeredLayout layout = new(graph, 100, 30);
+        LayeredLayout layout = new(graph, _ => 100, 30);
 
         Assert.InRange(graph.Nodes.Count, 150, 200);
         Assert.All(graph.Edges, edge => Assert.True(layout.LayerOf(edge.From) < layout.LayerOf(edge.To)));
@@ -151,7 +238,7 @@ public class GraphTests
         }
 
         var graph = new ValueGraph("g", row[0], []).Read();
-        LayeredLayout layout = new(graph, 100, 30);
+        LayeredLayout layout = new(graph, _ => 100, 30);
         foreach (var first in graph.Edges)
         {
             Assert.All(
@@ -165,7 +252,7 @@ public class GraphTests
     {
         var figure = Plot.BackwardStepper(new Value(1, "</svg><script>\"&") + 1, "g", "</svg>", Caption);
         var html = figure.ToHtml();
-        var picture = Encoding.UTF8.GetString(Convert.FromBase64String(Regex.Match(html, "base64,([^\"]*)\"").Groups[1].Value));
+        var picture = Picture(figure);
         Assert.Equal(2, picture.Split("</svg>").Length);
         Assert.DoesNotContain("<script", picture, StringComparison.Ordinal);
         Assert.NotNull(XDocument.Parse(picture).Root);
@@ -177,6 +264,15 @@ public class GraphTests
         .. Of(figure).GetProperty("nodes").EnumerateArray().Select(node =>
             (Text(node, "name")!, Text(node, "operation")!, Text(node, "data")!, Text(node, "gradient")!)),
     ];
+
+    private static string Picture(Figure figure) =>
+        Encoding.UTF8.GetString(Convert.FromBase64String(Regex.Match(figure.ToHtml(), "base64,([^\"]*)\"").Groups[1].Value));
+
+    private static List<XElement> Elements(Figure figure, string name) =>
+        [.. XDocument.Parse(Picture(figure)).Descendants().Where(element => element.Name.LocalName == name)];
+
+    /// <summary>The words of the picture.</summary>
+    private static List<string> Drawn(Figure figure) => [.. Elements(figure, "text").Select(text => text.Value)];
 
     private static List<string> Texts(Figure figure) =>
         [.. Of(figure).GetProperty("steps").EnumerateArray().Select(step => Text(step, "text")!)];
