@@ -8,6 +8,10 @@ window.backpropDraw = (() => {
     "#e3e3e3": "#3a4049", // grid
     "#000000": "#ffffff", // yardstick
     "#8c8c8c": "#a0a0a0", // grey points
+    "#dcecf6": "#16394f", // behind the letters of an input
+    "#ececec": "#363c44", // of what is computed from it
+    "#fbe3d1": "#5c3213", // of the result
+    "#fff6d6": "#40370f", // and of what travels on an edge
   };
   const paper = "#ffffff", clear = "rgba(0,0,0,0)";
   const space = "http://www.w3.org/2000/svg";

@@ -41,6 +41,7 @@ public class PlotKindsTests
             { "images", Plot.Images(Tensor.Ones([4, 3, 3]), ["0", "1", "2", "3"], "f", "F", Caption, ["0", "1", "2", "8"]) },
             { "scatter", Plot.Scatter([("a", x, x)], "f", "F", Caption) },
             { "bars", Plot.Bars(["a", "b"], [("one", [1.0, 2])], "f", "F", Caption, "x", "y") },
+            { "network", Plot.Network([["x", "y"], ["z"]], [Tensor.From([[1.0], [-2]])], "f", "F", Caption, [Tensor.From([[0.5], [3]])]) },
             { "graph", Plot.ComputationGraph((a * b) + a, "f", "F", Caption) },
             { "stepper", Plot.BackwardStepper((a * b) + a, "f", "F", Caption) },
             { "tensors", Plot.BackwardStepper((w * w).Sum(), "f", "F", Caption) },

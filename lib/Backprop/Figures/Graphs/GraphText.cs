@@ -7,15 +7,21 @@ internal static class GraphText
 {
     private const int MostElements = 3;
 
-    /// <summary>Four digits, with a minus sign as wide as a plus.</summary>
-    public static string Of(double number) =>
-        (number == 0 ? "0" : number.ToString("G4", CultureInfo.InvariantCulture)).Replace('-', '−');
+    /// <summary>Four digits, or another number of them, with a minus sign as wide as a plus.</summary>
+    public static string Of(double number, int digits = 4)
+    {
+        var rounded = number.ToString(Invariant($"G{digits}"), CultureInfo.InvariantCulture);
+        var text = number == 0 ? "0"
+            : rounded.Contains('E', StringComparison.Ordinal) ? number.ToString("0." + new string('#', digits - 1) + "e+0", CultureInfo.InvariantCulture)
+            : rounded;
+        return text.Replace('-', '−').Replace("e+", "e", StringComparison.Ordinal);
+    }
 
     /// <summary>The elements of a very small tensor, otherwise the shape.</summary>
     public static string Of(Tensor tensor) => tensor.Size == 1
         ? Of(tensor.Item())
         : tensor.Shape.Rank == 1 && tensor.Size <= MostElements
-            ? $"[{string.Join(", ", tensor.ToArray().Select(Of))}]"
+            ? $"[{string.Join(", ", tensor.ToArray().Select(number => Of(number)))}]"
             : tensor.Shape.ToString();
 
     /// <summary>The elements of a very small gradient, otherwise the one that is farthest from 0.</summary>
