@@ -34,15 +34,15 @@ public sealed class JupyterKernelTests : IDisposable
     public async Task The_quadratic_fitter_trains_and_is_saved_and_can_be_interrupted_and_restarted()
     {
         const string Path = "notebooks/06-quadratic-fitter.ipynb";
-        const string Training = "ProgressBar.Steps(Steps)", Fit = "double Network(double x)";
+        const string Training = "snapshots.Add(", Fit = "double ValueAt(";
         var figures = await PrepareAsync("06-quadratic-fitter");
         await using var server = await JupyterServer.StartAsync(folder);
         await using (var notebook = await JupyterPage.OpenAsync(server, Path))
         {
             await notebook.RunAllAsync();
-            await notebook.UntilOutputAsync(Training, @"█░+ [\d,]+ of 25,000 steps");
+            await notebook.UntilOutputAsync(Training, @"█░+ [\d,]+ of 6,000 steps");
             await notebook.UntilDoneAsync();
-            Assert.EndsWith(" 25,000 of 25,000 steps", (await notebook.OutputAsync(Training)).TrimEnd(), StringComparison.Ordinal);
+            Assert.EndsWith(" 25,000 of 6,000 steps", (await notebook.OutputAsync(Training)).TrimEnd(), StringComparison.Ordinal);
             await AssertDrawnAsync(notebook.Page, figures);
             await notebook.SaveAsync();
         }
@@ -53,9 +53,9 @@ public sealed class JupyterKernelTests : IDisposable
         await AssertDrawnAsync(again.Page, figures);
 
         await again.RunAsync(Training);
-        await again.UntilOutputAsync(Training, @"█░+ [\d,]+ of 25,000 steps");
+        await again.UntilOutputAsync(Training, @"█░+ [\d,]+ of 6,000 steps");
         await again.InterruptAsync();
-        await again.UntilOutputAsync(Training, @"░ interrupted after [\d,]+ of 25,000 steps");
+        await again.UntilOutputAsync(Training, @"░ interrupted after [\d,]+ of 6,000 steps");
         await again.RunAsync(Fit);
         await again.UntilDoneAsync();
         await AssertDrawnAsync(again.Page, figures);
