@@ -112,7 +112,11 @@ public sealed class GalleryTests(Gallery gallery) : IClassFixture<Gallery>
     {
         await using var page = await gallery.OpenAsync(name, TestBrowser.Window);
         await page.UntilAsync("document.querySelector('.backprop-figure')?.backpropSteps > 0");
-        const string Gradients = "[...document.querySelectorAll('[data-of=grad]')].map(text => text.textContent)";
+        // Rows of a matrix are lines of their own, and nodes stand in the picture in the order of its rows.
+        const string Gradients = """
+            [...document.querySelectorAll('[data-node]')].sort((a, b) => a.dataset.node - b.dataset.node).map(node => node.querySelector('[data-of=grad]'))
+              .map(text => (text.children.length > 0 ? [...text.children].map(line => line.textContent) : [text.textContent]).join("\n"))
+            """;
         const string Described = "JSON.parse(document.querySelector('.backprop-figure script').textContent).content.nodes.map(node => node.gradient)";
         const string Where = "document.querySelector('.backprop-figure span').textContent";
         var count = await page.EvaluateAsync<int>("document.querySelector('.backprop-figure').backpropSteps");

@@ -33,6 +33,9 @@ internal sealed partial class GraphPicture
 
     private const double WidestPicture = (double)Drawing.DefaultWidth * FontSize / SmallestLetters;
 
+    /// <summary>In CSS pixels: only a graph that would be higher, with some hundred nodes, is drawn with smaller letters instead.</summary>
+    private const int HighestPicture = 7500;
+
     private readonly Graph graph;
     private readonly IReadOnlyList<Path> labels;
     private readonly int[] gradientLines;
@@ -55,13 +58,19 @@ internal sealed partial class GraphPicture
             gradientLines[input] = Math.Max(gradientLines[input], Lines(path.Sum).Length);
         }
 
-        var bands = GraphBands.Of(graph, band => new Row(this, band).Width, WidestPicture - (2 * Margin));
-        unnamed = [.. bands.SelectMany(band => band.Sources.TakeLast(band.Outgoing)).Where(node => graph.Nodes[node].Name.Length == 0)];
-        rows = [.. bands.Select(band => new Row(this, band))];
+        var widest = WidestPicture;
+        rows = RowsWithin(widest);
+        while (rows.Count > 1 && RowsHeight / Unit > HighestPicture)
+        {
+            rows = RowsWithin(widest *= 1.25);
+        }
     }
 
     /// <summary>In the picture's own units.</summary>
     private double Width => Math.Max(NarrowestPicture, rows.Max(row => row.Width) + (2 * Margin));
+
+    /// <summary>Of all rows, with what is between them.</summary>
+    private double RowsHeight => rows.Sum(row => row.Height) + ((rows.Count - 1) * BandGap);
 
     /// <summary>Units per CSS pixel of a figure's width.</summary>
     private double Unit => Width / Drawing.DefaultWidth;
@@ -74,7 +83,7 @@ internal sealed partial class GraphPicture
     {
         var lines = TitleLines.Of(title);
         var top = ((20 + (TitleLines.LineHeight * lines.Count)) * Unit) + Margin;
-        var height = top + rows.Sum(row => row.Height) + ((rows.Count - 1) * BandGap) + Margin;
+        var height = top + RowsHeight + Margin;
         StringBuilder svg = new();
         Append(svg, $"""
             <svg class="backprop-picture" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {Width:0.#} {height:0.#}" role="img" aria-label="{Escape(description)}" style="display:block;width:100%;height:auto" font-family="Open Sans, Segoe UI, Helvetica, Arial, sans-serif" font-size="{FontSize}" fill="{Palette.Ink}">
@@ -97,6 +106,15 @@ internal sealed partial class GraphPicture
 
         svg.Append("</svg>\n");
         return (svg.ToString(), (int)Math.Ceiling(height / Unit));
+    }
+
+    /// <summary>The graph in rows of a width, whose flags have been given their numbers.</summary>
+    private List<Row> RowsWithin(double widest)
+    {
+        unnamed.Clear();
+        var bands = GraphBands.Of(graph, band => new Row(this, band).Width, widest - (2 * Margin));
+        unnamed.AddRange(bands.SelectMany(band => band.Sources.TakeLast(band.Outgoing)).Where(node => graph.Nodes[node].Name.Length == 0));
+        return [.. bands.Select(band => new Row(this, band))];
     }
 
     private static void Append(StringBuilder text, FormattableString part) => text.Append(part.ToString(CultureInfo.InvariantCulture));

@@ -77,7 +77,7 @@ public sealed class ThreadsOverElementsTests : IDisposable
             Elementwise.Apply((from, to) => { threads.TryAdd(Environment.CurrentManagedThreadId, true); from.CopyTo(to); }, x, y);
         }
 
-        Assert.Equal(2, threads.Count);
+        Assert.True(threads.Count > 1, "one thread has taken all parts, a thousand times");
     }
 
     private static Tensor Row(Tensor x) => Tensor.Arange(x.Shape[^1]) / 7;
