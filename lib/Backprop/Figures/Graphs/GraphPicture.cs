@@ -7,7 +7,7 @@ namespace Backprop.Figures.Graphs;
 
 /// <summary>
 /// A graph as SVG. All colours and sizes are attributes, so that it looks the same in every program. Its letters have 14 pixels or more
-/// when the picture is 960 pixels wide: a wider graph is cut into rows.
+/// when the picture is 960 pixels wide: a wider graph is cut into rows, as long as these are not too many for a picture.
 /// </summary>
 internal sealed partial class GraphPicture
 {
@@ -33,8 +33,11 @@ internal sealed partial class GraphPicture
 
     private const double WidestPicture = (double)Drawing.DefaultWidth * FontSize / SmallestLetters;
 
-    /// <summary>In CSS pixels: only a graph that would be higher, with some hundred nodes, is drawn with smaller letters instead.</summary>
-    private const int HighestPicture = 7500;
+    /// <summary>
+    /// In CSS pixels: a graph that would be higher, one of fifty nodes and more, gets longer rows of smaller letters instead, since a
+    /// browser draws no PNG of more than 8,192 pixels, with two of them for each of these.
+    /// </summary>
+    private const int HighestPicture = 3900;
 
     private readonly Graph graph;
     private readonly IReadOnlyList<Path> labels;
