@@ -47,17 +47,23 @@ internal sealed class TestPage : IAsyncDisposable
     /// <summary>Waits until a JavaScript expression is true.</summary>
     public async Task UntilAsync(string expression)
     {
+        if (await IsSoWithinAsync(expression, Limit)) return;
+        var text = await EvaluateAsync<string>("document.body.innerText");
+        Assert.Fail($"Not so after {Limit.TotalMinutes:F0} minutes: {expression}\nErrors: {string.Join("\n", Errors)}\nThe page: {text}");
+    }
+
+    /// <summary>Waits until a JavaScript expression is true, for a time.</summary>
+    /// <returns>Whether it became true.</returns>
+    public async Task<bool> IsSoWithinAsync(string expression, TimeSpan time)
+    {
         var start = Stopwatch.GetTimestamp();
         while (!await EvaluateAsync<bool>(expression))
         {
-            if (Stopwatch.GetElapsedTime(start) > Limit)
-            {
-                var text = await EvaluateAsync<string>("document.body.innerText");
-                Assert.Fail($"Not so after {Limit.TotalMinutes:F0} minutes: {expression}\nErrors: {string.Join("\n", Errors)}\nThe page: {text}");
-            }
-
+            if (Stopwatch.GetElapsedTime(start) > time) return false;
             await Task.Delay(50, TestContext.Current.CancellationToken);
         }
+
+        return true;
     }
 
     /// <summary>Clicks with the mouse into the middle of an element, which is scrolled into view first.</summary>
