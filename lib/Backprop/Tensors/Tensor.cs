@@ -121,8 +121,9 @@ public partial class Tensor : IHtml
             }
 
             var extents = stretched.From.Extents;
-            var last = extents[extents.IndexOfAnyExcept(1)..];
-            return Shape.Extents[^last.Length..].SequenceEqual(last) ? row : null;
+            var first = Math.Max(0, extents.IndexOfAnyExcept(1));
+            var last = extents[first..];
+            return last.Length <= Shape.Rank && Shape.Extents[^last.Length..].SequenceEqual(last) ? row : null;
         }
     }
 

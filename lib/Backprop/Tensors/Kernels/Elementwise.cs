@@ -69,6 +69,11 @@ internal static unsafe class Elementwise
     /// <param name="y">The output.</param>
     public static void ApplyToRows(BinaryKernel kernel, ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> y)
     {
+        if (y.IsEmpty)
+        {
+            return; // no rows, and the shorter operand is not the row then
+        }
+
         var row = Math.Min(a.Length, b.Length);
         fixed (double* pinnedA = a, pinnedB = b, pinnedY = y)
         {

@@ -80,5 +80,22 @@ public sealed class ThreadsOverElementsTests : IDisposable
         Assert.True(threads.Count > 1, "one thread has taken all parts, a thousand times");
     }
 
+    [Fact]
+    public void A_matrix_without_rows_meets_a_row()
+    {
+        Tensor x = new([0, 9], []) { RequiresGrad = true };
+        var y = x - Row(x);
+        Assert.Equal(x.Shape, y.Shape);
+        Assert.Equal(x.Shape, y.Sum().Gradients()[x].Shape);
+    }
+
+    [Fact]
+    public void A_stretched_column_that_has_fewer_axes_by_now_is_no_row()
+    {
+        var stretched = Tensor.Arange(8).Reshape(8, 1, 1).Expand([8, 1, 4]).Reshape(8, 4);
+        var sum = stretched + Tensor.Ones([8, 4]);
+        Assert.Equal(Enumerable.Range(0, 32).Select(i => (i / 4) + 1.0), sum.ToArray());
+    }
+
     private static Tensor Row(Tensor x) => Tensor.Arange(x.Shape[^1]) / 7;
 }
