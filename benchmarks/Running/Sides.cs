@@ -18,16 +18,17 @@ internal sealed class Sides : IDisposable
     private static readonly (string, string?)[] Untuned = [.. Tuned.Select(setting => (setting.Item1, (string?)null))];
 
     private readonly List<Side> started = [];
+    private readonly int threads;
     private readonly string inputs;
+    private Side[]? kernels;
 
     /// <param name="threads">How many threads each may use.</param>
     /// <param name="inputs">The folder that the numbers are handed over in.</param>
     public Sides(int threads, string inputs)
     {
-        this.inputs = inputs;
+        (this.threads, this.inputs) = (threads, inputs);
         Ours = Own("Backprop", threads, inputs, Tuned);
         Default = Own("Backprop, default process", threads, "-", Untuned);
-        Kernels = KernelSide.IsInstalled() ? [Kernel(".NET Interactive", threads), Kernel(".NET Interactive, default process", threads, Untuned)] : [];
         var python = Pythons.FirstOrDefault(HasNumPy);
         string[] peers = [
             .. python is null ? [] : new[] { "numpy_peer.py" },
@@ -42,8 +43,13 @@ internal sealed class Sides : IDisposable
     /// <summary>This engine as another program would have it, such as a notebook's kernel.</summary>
     public Side Default { get; }
 
-    /// <summary>This engine in the kernel that students use, with the settings that the repository brings and without; none where it is not restored.</summary>
-    public IReadOnlyList<Side> Kernels { get; }
+    /// <summary>
+    /// This engine in the kernel that students use, with the settings that the repository brings and without. They are started when
+    /// they are first asked for; there is none where the kernel is not restored.
+    /// </summary>
+    public IReadOnlyList<Side> Kernels => kernels ??= KernelSide.IsInstalled()
+        ? [Kernel(".NET Interactive"), Kernel(".NET Interactive, default process", Untuned)]
+        : [];
 
     public IReadOnlyList<Side> Peers { get; }
 
@@ -82,7 +88,7 @@ internal sealed class Sides : IDisposable
         return Add(new ProgramSide(name, threads, program, [.. itself, "worker", folder, $"{threads}"], environment));
     }
 
-    private Side Kernel(string name, int threads, params IEnumerable<(string, string?)> more) =>
+    private Side Kernel(string name, params IEnumerable<(string, string?)> more) =>
         Add(new KernelSide(name, threads, [.. NotebookSettings.Read(), .. more]));
 
     private Side Peer(string python, string peer, int threads)

@@ -37,14 +37,11 @@ internal sealed class Browser : IAsyncDisposable
                 await browser.ConnectAsync(limit ?? StartLimit, cancellationToken);
                 return browser;
             }
-            catch (BrowserException) when (attempt < Attempts && !browser.process.Ended.IsCompleted)
+            catch (Exception exception)
             {
+                var isHanging = exception is BrowserException && !browser.process.Ended.IsCompleted;
                 await browser.DisposeAsync();
-            }
-            catch
-            {
-                await browser.DisposeAsync();
-                throw;
+                if (!isHanging || attempt == Attempts) throw;
             }
         }
     }

@@ -1,4 +1,3 @@
-using System.Net;
 using Backprop.Figures.Graphs;
 using Backprop.Layers;
 using Backprop.Scalars;
@@ -126,7 +125,7 @@ public static partial class Plot
         {
             Picture = svg,
             Controls = $"""
-                <p class="backprop-step" aria-live="polite" style="margin:4px 8px;min-height:4.4em">{WebUtility.HtmlEncode(steps[^1].Text)}</p>
+                <p class="backprop-step" aria-live="polite" style="margin:4px 8px;min-height:4.4em">{FigureHtml.Escape(steps[^1].Text)}</p>
 
                 """,
             Script = "graph.js",

@@ -17,6 +17,15 @@ internal static class Palette
     /// </summary>
     public static readonly string[] Lines = [Blue, Vermilion, "#009e73", "#cc79a7", "#e69f00", "#56b4e9"];
 
+    /// <summary>A box or circle of an input: its face and its border.</summary>
+    public static readonly (string Face, string Border) Input = ("#dcecf6", Blue);
+
+    /// <summary>The same of what is computed from the inputs.</summary>
+    public static readonly (string Face, string Border) Between = ("#ececec", "#6e6e6e");
+
+    /// <summary>The same of the result.</summary>
+    public static readonly (string Face, string Border) Result = ("#fbe3d1", Vermilion);
+
     /// <summary>From little to much.</summary>
     public static readonly string[] Sequence = ["#f2f7fb", "#bcd8ea", "#74b0d4", "#2f83b7", "#0b5688", "#052f52"];
 

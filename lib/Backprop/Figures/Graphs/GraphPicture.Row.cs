@@ -51,7 +51,7 @@ internal sealed partial class GraphPicture
         {
             for (var i = 0; i < band.Edges.Length; i++)
             {
-                Append(svg, $"<path data-edge=\"{band.Edges[i]}\" d=\"{Line(i)}\" fill=\"none\" stroke=\"#9a9a9a\" stroke-width=\"2\" stroke-linejoin=\"round\"/>\n");
+                Svg.Append(svg, $"<path data-edge=\"{band.Edges[i]}\" d=\"{Line(i)}\" fill=\"none\" stroke=\"#9a9a9a\" stroke-width=\"2\" stroke-linejoin=\"round\"/>\n");
             }
 
             for (var item = 0; item < band.Sources.Length; item++)
@@ -96,26 +96,24 @@ internal sealed partial class GraphPicture
             var y = layout.Heights[item] - (high / 2);
             var wide = width[layout.LayerOf(item)];
             var grad = 55 + (LineHeight * (Lines(node.Data).Length - 1)) + PartHeight;
-            var (fill, line) = node.IsLeaf ? ("#dcecf6", Palette.Blue)
-                : node == picture.graph.Result ? ("#fbe3d1", Palette.Vermilion)
-                : ("#ececec", "#6e6e6e");
-            Append(svg, $"""
-                <g data-node="{place}" transform="translate({x:0.#} {y:0.#})"><rect width="{wide:0.#}" height="{high:0.#}" rx="8" fill="{Palette.Paper}" stroke="{line}" stroke-width="2"/><path d="M1 {HeaderHeight}V9a8 8 0 0 1 8-8H{wide - 9:0.#}a8 8 0 0 1 8 8V{HeaderHeight}z" fill="{fill}"/><text x="12" y="23" font-weight="bold">{Escape(Head(node))}</text><text x="{wide - 12:0.#}" y="23" text-anchor="end">{Escape(Kind(node))}</text><text x="12" y="55">data</text>{Numbers("data", node.Data, wide - 12, 55)}<text x="12" y="{grad}">grad</text>{Numbers("grad", node.Gradient, wide - 12, grad)}</g>
+            var (fill, line) = node.IsLeaf ? Palette.Input : node == picture.graph.Result ? Palette.Result : Palette.Between;
+            Svg.Append(svg, $"""
+                <g data-node="{place}" transform="translate({x:0.#} {y:0.#})"><rect width="{wide:0.#}" height="{high:0.#}" rx="8" fill="{Palette.Paper}" stroke="{line}" stroke-width="2"/><path d="M1 {HeaderHeight}V9a8 8 0 0 1 8-8H{wide - 9:0.#}a8 8 0 0 1 8 8V{HeaderHeight}z" fill="{fill}"/><text x="12" y="23" font-weight="bold">{FigureHtml.Escape(Head(node))}</text><text x="{wide - 12:0.#}" y="23" text-anchor="end">{FigureHtml.Escape(Kind(node))}</text><text x="12" y="55">data</text>{Numbers("data", node.Data, wide - 12, 55)}<text x="12" y="{grad}">grad</text>{Numbers("grad", node.Gradient, wide - 12, grad)}</g>
 
                 """);
         }
 
         /// <summary>Numbers in lines, below each other.</summary>
         private static string Numbers(string what, string text, double x, double y) => Invariant(
-            $"<text data-of=\"{what}\" x=\"{x:0.#}\" y=\"{y:0.#}\" text-anchor=\"end\">{(Lines(text) is [var only] ? Escape(only)
-                : string.Concat(Lines(text).Select((line, i) => Invariant($"<tspan x=\"{x:0.#}\" y=\"{y + (LineHeight * i):0.#}\">{Escape(line)}</tspan>"))))}</text>");
+            $"<text data-of=\"{what}\" x=\"{x:0.#}\" y=\"{y:0.#}\" text-anchor=\"end\">{(Lines(text) is [var only] ? FigureHtml.Escape(only)
+                : string.Concat(Lines(text).Select((line, i) => Invariant($"<tspan x=\"{x:0.#}\" y=\"{y + (LineHeight * i):0.#}\">{FigureHtml.Escape(line)}</tspan>"))))}</text>");
 
         private void WriteFlag(StringBuilder svg, int item)
         {
             var (start, end) = Sides(item);
             var (y, text) = (layout.Heights[item], picture.Flag(band.Sources[item]));
-            Append(svg, $"""
-                <g><rect x="{start:0.#}" y="{y - (FlagHeight / 2):0.#}" width="{end - start:0.#}" height="{FlagHeight}" rx="{FlagHeight / 2}" fill="{Palette.Paper}" stroke="#6e6e6e" stroke-width="2" stroke-dasharray="6 4"/><text x="{(start + end) / 2:0.#}" y="{y + 6:0.#}" text-anchor="middle">{(band.IsIncoming(item) ? $"↳ {Escape(text)}" : $"{Escape(text)} ↴")}</text></g>
+            Svg.Append(svg, $"""
+                <g><rect x="{start:0.#}" y="{y - (FlagHeight / 2):0.#}" width="{end - start:0.#}" height="{FlagHeight}" rx="{FlagHeight / 2}" fill="{Palette.Paper}" stroke="#6e6e6e" stroke-width="2" stroke-dasharray="6 4"/><text x="{(start + end) / 2:0.#}" y="{y + 6:0.#}" text-anchor="middle">{(band.IsIncoming(item) ? $"↳ {FigureHtml.Escape(text)}" : $"{FigureHtml.Escape(text)} ↴")}</text></g>
 
                 """);
         }
@@ -126,21 +124,21 @@ internal sealed partial class GraphPicture
             var route = layout.Routes[edge];
             StringBuilder line = new();
             var (x, y) = (Sides(route[0]).Right, layout.Heights[route[0]]);
-            Append(line, $"M{x:0.#} {y:0.#}");
+            Svg.Append(line, $"M{x:0.#} {y:0.#}");
             foreach (var item in route.Skip(1))
             {
                 var isEnd = item == route[^1];
                 var (nextX, nextY) = (Sides(item).Left - (isEnd ? 2 : 0), isEnd ? Port(edge) : layout.Heights[item]);
                 var middle = (x + nextX) / 2;
-                Append(line, $"C{middle:0.#} {y:0.#} {middle:0.#} {nextY:0.#} {nextX:0.#} {nextY:0.#}");
+                Svg.Append(line, $"C{middle:0.#} {y:0.#} {middle:0.#} {nextY:0.#} {nextX:0.#} {nextY:0.#}");
                 (x, y) = (nextX + width[layout.LayerOf(item)], nextY);
                 if (!isEnd)
                 {
-                    Append(line, $"H{x:0.#}");
+                    Svg.Append(line, $"H{x:0.#}");
                 }
                 else
                 {
-                    Append(line, $"m-11 -6l11 6l-11 6");
+                    Svg.Append(line, $"m-11 -6l11 6l-11 6");
                 }
             }
 
@@ -178,8 +176,8 @@ internal sealed partial class GraphPicture
             foreach (var (label, edge, x, y) in placed)
             {
                 var (wide, high) = (LabelWidth(label), LabelHeight(label));
-                var lines = label.Lines.Select((line, i) => Invariant($"<text x=\"{x:0.#}\" y=\"{y - (high / 2.0) + 18 + (LineHeight * i):0.#}\">{Escape(line)}</text>"));
-                Append(svg, $"""
+                var lines = label.Lines.Select((line, i) => Invariant($"<text x=\"{x:0.#}\" y=\"{y - (high / 2.0) + 18 + (LineHeight * i):0.#}\">{FigureHtml.Escape(line)}</text>"));
+                Svg.Append(svg, $"""
                     <g data-label="{edge}" text-anchor="middle"><rect x="{x - (wide / 2.0):0.#}" y="{y - (high / 2.0):0.#}" width="{wide}" height="{high}" rx="6" fill="#fff6d6" stroke="{Palette.Vermilion}"/>{string.Concat(lines)}</g>
 
                     """);

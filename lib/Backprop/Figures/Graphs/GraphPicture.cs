@@ -1,17 +1,11 @@
-using System.Globalization;
-using System.Net;
-using System.Text;
-using Backprop.Figures.Charts;
-
 namespace Backprop.Figures.Graphs;
 
 /// <summary>
-/// A graph as SVG. All colours and sizes are attributes, so that it looks the same in every program. Its letters have 14 pixels or more
-/// when the picture is 960 pixels wide: a wider graph is cut into rows, as long as these are not too many for a picture.
+/// A graph as SVG. Its letters have 14 pixels or more when the picture is 960 pixels wide: a wider graph is cut into rows, as long as
+/// these are not too many for a picture.
 /// </summary>
 internal sealed partial class GraphPicture
 {
-    private const int FontSize = 18;
     private const int SmallestLetters = 14;
     private const int LetterWidth = 10;
     private const int HeaderHeight = 32;
@@ -31,7 +25,7 @@ internal sealed partial class GraphPicture
     /// <summary>A narrower graph has room around it rather than being blown up.</summary>
     private const int NarrowestPicture = 800;
 
-    private const double WidestPicture = (double)Drawing.DefaultWidth * FontSize / SmallestLetters;
+    private const double WidestPicture = (double)Drawing.DefaultWidth * Svg.FontSize / SmallestLetters;
 
     /// <summary>
     /// In CSS pixels: a graph that would be higher, one of fifty nodes and more, gets longer rows of smaller letters instead, since a
@@ -87,21 +81,10 @@ internal sealed partial class GraphPicture
         var lines = TitleLines.Of(title);
         var top = ((20 + (TitleLines.LineHeight * lines.Count)) * Unit) + Margin;
         var height = top + RowsHeight + Margin;
-        StringBuilder svg = new();
-        Append(svg, $"""
-            <svg class="backprop-picture" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {Width:0.#} {height:0.#}" role="img" aria-label="{Escape(description)}" style="display:block;width:100%;height:auto" font-family="Open Sans, Segoe UI, Helvetica, Arial, sans-serif" font-size="{FontSize}" fill="{Palette.Ink}">
-            <rect class="backprop-paper" width="100%" height="100%" fill="{Palette.Paper}"/>
-
-            """);
-        for (var i = 0; i < lines.Count; i++)
-        {
-            var baseline = (20 + (TitleLines.LineHeight * (i + 0.75))) * Unit;
-            Append(svg, $"<text x=\"{20 * Unit:0.#}\" y=\"{baseline:0.#}\" font-size=\"{TitleLines.FontSize * Unit:0.#}\">{Escape(lines[i])}</text>\n");
-        }
-
+        var svg = Svg.Begin(Width, height, lines, description);
         foreach (var row in rows)
         {
-            Append(svg, $"<g transform=\"translate({(Width - row.Width) / 2:0.#} {top - row.Top:0.#})\">\n");
+            Svg.Append(svg, $"<g transform=\"translate({(Width - row.Width) / 2:0.#} {top - row.Top:0.#})\">\n");
             row.Write(svg);
             svg.Append("</g>\n");
             top += row.Height + BandGap;
@@ -119,10 +102,6 @@ internal sealed partial class GraphPicture
         unnamed.AddRange(bands.SelectMany(band => band.Sources.TakeLast(band.Outgoing)).Where(node => graph.Nodes[node].Name.Length == 0));
         return [.. bands.Select(band => new Row(this, band))];
     }
-
-    private static void Append(StringBuilder text, FormattableString part) => text.Append(part.ToString(CultureInfo.InvariantCulture));
-
-    private static string Escape(string text) => WebUtility.HtmlEncode(text);
 
     private static string[] Lines(string text) => text.Split('\n');
 

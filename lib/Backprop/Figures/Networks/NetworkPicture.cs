@@ -1,18 +1,13 @@
 using System.Globalization;
-using System.Net;
 using System.Text;
 using Backprop.Figures.Charts;
 using Backprop.Figures.Graphs;
 
 namespace Backprop.Figures.Networks;
 
-/// <summary>
-/// A network as SVG, in CSS pixels: one panel for its weights, a second one for their gradients. All colours and sizes are attributes, so that
-/// it looks the same in every program.
-/// </summary>
+/// <summary>A network as SVG, in CSS pixels: one panel for its weights, a second one for their gradients.</summary>
 internal sealed class NetworkPicture(Network network, IReadOnlyList<NetworkLines> panels)
 {
-    private const int FontSize = 18;
     private const int SmallSize = 16;
     private const int Margin = 24;
     private const int HeadingHeight = 34;
@@ -31,17 +26,7 @@ internal sealed class NetworkPicture(Network network, IReadOnlyList<NetworkLines
     public string Write(string title, string description)
     {
         var lines = TitleLines.Of(title);
-        StringBuilder svg = new();
-        Append(svg, $"""
-            <svg class="backprop-picture" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {Drawing.DefaultWidth} {Drawing.DefaultHeight}" role="img" aria-label="{Escape(description)}" style="display:block;width:100%;height:auto" font-family="Open Sans, Segoe UI, Helvetica, Arial, sans-serif" font-size="{FontSize}" fill="{Palette.Ink}">
-            <rect class="backprop-paper" width="100%" height="100%" fill="{Palette.Paper}"/>
-
-            """);
-        for (var i = 0; i < lines.Count; i++)
-        {
-            Append(svg, $"<text x=\"20\" y=\"{20 + (TitleLines.LineHeight * (i + 0.75)):0.#}\" font-size=\"{TitleLines.FontSize}\">{Escape(lines[i])}</text>\n");
-        }
-
+        var svg = Svg.Begin(Drawing.DefaultWidth, Drawing.DefaultHeight, lines, description);
         var top = 28.0 + (TitleLines.LineHeight * lines.Count);
         var width = (double)Drawing.DefaultWidth / panels.Count;
         for (var i = 0; i < panels.Count; i++)
@@ -52,10 +37,6 @@ internal sealed class NetworkPicture(Network network, IReadOnlyList<NetworkLines
         return svg.Append("</svg>\n").ToString();
     }
 
-    private static void Append(StringBuilder text, FormattableString part) => text.Append(part.ToString(CultureInfo.InvariantCulture));
-
-    private static string Escape(string text) => WebUtility.HtmlEncode(text);
-
     /// <summary>Letters of 18 pixels in bold are about so wide.</summary>
     private static double WidthOf(string text) => 10.5 * new StringInfo(text).LengthInTextElements;
 
@@ -64,7 +45,7 @@ internal sealed class NetworkPicture(Network network, IReadOnlyList<NetworkLines
         var top = box.Top;
         if (panels.Count > 1)
         {
-            Append(svg, $"<text x=\"{(box.Left + box.Right) / 2:0.#}\" y=\"{top + 20:0.#}\" text-anchor=\"middle\" font-weight=\"bold\">{lines.What}s</text>\n");
+            Svg.Append(svg, $"<text x=\"{(box.Left + box.Right) / 2:0.#}\" y=\"{top + 20:0.#}\" text-anchor=\"middle\" font-weight=\"bold\">{lines.What}s</text>\n");
             top += HeadingHeight;
         }
 
@@ -118,7 +99,7 @@ internal sealed class NetworkPicture(Network network, IReadOnlyList<NetworkLines
         foreach (var (i, j, number) in Each(numbers).OrderBy(line => Math.Abs(line.Number)))
         {
             var (width, color, opacity) = Look(number, farthest, widest);
-            Append(svg, $"<line x1=\"{from[i].X:0.#}\" y1=\"{from[i].Y:0.#}\" x2=\"{to[j].X:0.#}\" y2=\"{to[j].Y:0.#}\" stroke=\"{color}\" stroke-width=\"{width:0.#}\" stroke-opacity=\"{opacity:0.##}\"/>\n");
+            Svg.Append(svg, $"<line x1=\"{from[i].X:0.#}\" y1=\"{from[i].Y:0.#}\" x2=\"{to[j].X:0.#}\" y2=\"{to[j].Y:0.#}\" stroke=\"{color}\" stroke-width=\"{width:0.#}\" stroke-opacity=\"{opacity:0.##}\"/>\n");
         }
     }
 
@@ -139,13 +120,11 @@ internal sealed class NetworkPicture(Network network, IReadOnlyList<NetworkLines
         for (var i = 0; i < circles.Length; i++)
         {
             var layer = network.Layers[i];
-            var (fill, line) = i == 0 ? ("#dcecf6", Palette.Blue)
-                : i == circles.Length - 1 ? ("#fbe3d1", Palette.Vermilion)
-                : ("#ececec", "#6e6e6e");
+            var (fill, line) = i == 0 ? Palette.Input : i == circles.Length - 1 ? Palette.Result : Palette.Between;
             for (var j = 0; j < circles[i].Length; j++)
             {
                 var circle = circles[i][j];
-                Append(svg, $"<circle cx=\"{circle.X:0.#}\" cy=\"{circle.Y:0.#}\" r=\"{circle.Radius:0.#}\" fill=\"{fill}\" stroke=\"{line}\" stroke-width=\"2\"/>\n");
+                Svg.Append(svg, $"<circle cx=\"{circle.X:0.#}\" cy=\"{circle.Y:0.#}\" r=\"{circle.Radius:0.#}\" fill=\"{fill}\" stroke=\"{line}\" stroke-width=\"2\"/>\n");
                 WriteLabel(svg, layer.Neurons[j], circle, i);
             }
 
@@ -154,10 +133,10 @@ internal sealed class NetworkPicture(Network network, IReadOnlyList<NetworkLines
                 var (x, y) = (circles[i][0].X, (circles[i][^3].Y + circles[i][^2].Y) / 2);
                 foreach (var dot in (double[])[-9, 0, 9])
                 {
-                    Append(svg, $"<circle cx=\"{x:0.#}\" cy=\"{y + dot:0.#}\" r=\"2.5\" fill=\"{Palette.Ink}\"/>\n");
+                    Svg.Append(svg, $"<circle cx=\"{x:0.#}\" cy=\"{y + dot:0.#}\" r=\"2.5\" fill=\"{Palette.Ink}\"/>\n");
                 }
 
-                Append(svg, $"<text x=\"{x + 14:0.#}\" y=\"{y + 6:0.#}\" font-size=\"{SmallSize}\" {Halo}>{layer.Count - layer.Neurons.Count} more</text>\n");
+                Svg.Append(svg, $"<text x=\"{x + 14:0.#}\" y=\"{y + 6:0.#}\" font-size=\"{SmallSize}\" {Halo}>{layer.Count - layer.Neurons.Count} more</text>\n");
             }
         }
     }
@@ -171,12 +150,12 @@ internal sealed class NetworkPicture(Network network, IReadOnlyList<NetworkLines
         var note = neuron.Note;
         if (IsInside(neuron, circle.Radius))
         {
-            Append(svg, $"<text x=\"{circle.X:0.#}\" y=\"{circle.Y + 6:0.#}\" text-anchor=\"middle\" font-weight=\"bold\">{Escape(neuron.Name)}</text>\n");
+            Svg.Append(svg, $"<text x=\"{circle.X:0.#}\" y=\"{circle.Y + 6:0.#}\" text-anchor=\"middle\" font-weight=\"bold\">{FigureHtml.Escape(neuron.Name)}</text>\n");
         }
         else if (layer == 0 || layer == network.Layers.Count - 1)
         {
             var (x, anchor) = layer == 0 ? (circle.X - circle.Radius - 8, "end") : (circle.X + circle.Radius + 8, "start");
-            Append(svg, $"<text x=\"{x:0.#}\" y=\"{circle.Y + 6:0.#}\" text-anchor=\"{anchor}\" font-weight=\"bold\">{Escape(neuron.Name)}</text>\n");
+            Svg.Append(svg, $"<text x=\"{x:0.#}\" y=\"{circle.Y + 6:0.#}\" text-anchor=\"{anchor}\" font-weight=\"bold\">{FigureHtml.Escape(neuron.Name)}</text>\n");
         }
         else
         {
@@ -185,7 +164,7 @@ internal sealed class NetworkPicture(Network network, IReadOnlyList<NetworkLines
 
         if (note.Length > 0)
         {
-            Append(svg, $"<text x=\"{circle.X:0.#}\" y=\"{circle.Y + circle.Radius + 17:0.#}\" text-anchor=\"middle\" font-size=\"{SmallSize}\" {Halo}>{Escape(note)}</text>\n");
+            Svg.Append(svg, $"<text x=\"{circle.X:0.#}\" y=\"{circle.Y + circle.Radius + 17:0.#}\" text-anchor=\"middle\" font-size=\"{SmallSize}\" {Halo}>{FigureHtml.Escape(note)}</text>\n");
         }
     }
 
@@ -199,7 +178,7 @@ internal sealed class NetworkPicture(Network network, IReadOnlyList<NetworkLines
             var half = (4.7 * text.Length) + 3;
             var (x, y) = Enumerable.Range(0, 31).Select(step => 0.5 + (0.0125 * (step % 2 == 0 ? step : -step - 1))).Select(At).MinBy(Cost);
             placed.Add((x, y, half));
-            Append(svg, $"<rect x=\"{x - half:0.#}\" y=\"{y - 10:0.#}\" width=\"{2 * half:0.#}\" height=\"20\" rx=\"6\" fill=\"{Palette.Paper}\"/><text x=\"{x:0.#}\" y=\"{y + 6:0.#}\" text-anchor=\"middle\" font-size=\"{SmallSize}\">{text}</text>\n");
+            Svg.Append(svg, $"<rect x=\"{x - half:0.#}\" y=\"{y - 10:0.#}\" width=\"{2 * half:0.#}\" height=\"20\" rx=\"6\" fill=\"{Palette.Paper}\"/><text x=\"{x:0.#}\" y=\"{y + 6:0.#}\" text-anchor=\"middle\" font-size=\"{SmallSize}\">{text}</text>\n");
 
             (double X, double Y) At(double part)
             {
@@ -233,16 +212,16 @@ internal sealed class NetworkPicture(Network network, IReadOnlyList<NetworkLines
             var part = (i - Parts + 0.5) / Parts;
             var (width, color, opacity) = Look(part, 1, widest);
             var start = x + (Half * (i - Parts) / Parts);
-            Append(svg, $"<path d=\"M{start:0.#} {y:0.#}H{start + (Half / Parts):0.#}\" stroke=\"{color}\" stroke-width=\"{width:0.#}\" stroke-opacity=\"{opacity:0.##}\"/>\n");
+            Svg.Append(svg, $"<path d=\"M{start:0.#} {y:0.#}H{start + (Half / Parts):0.#}\" stroke=\"{color}\" stroke-width=\"{width:0.#}\" stroke-opacity=\"{opacity:0.##}\"/>\n");
         }
 
         var farthest = lines.Farthest > 0 ? lines.Farthest : 1;
         foreach (var number in (double[])[-farthest, 0, farthest])
         {
-            Append(svg, $"<text x=\"{x + (Half * number / farthest):0.#}\" y=\"{y + 25:0.#}\" text-anchor=\"middle\" font-size=\"{SmallSize}\">{GraphText.Of(number, digits: 3)}</text>\n");
+            Svg.Append(svg, $"<text x=\"{x + (Half * number / farthest):0.#}\" y=\"{y + 25:0.#}\" text-anchor=\"middle\" font-size=\"{SmallSize}\">{GraphText.Of(number, digits: 3)}</text>\n");
         }
 
-        Append(svg, $"<text x=\"{x - Half - 34:0.#}\" y=\"{y + 6:0.#}\" text-anchor=\"end\">{lines.What}</text>\n");
+        Svg.Append(svg, $"<text x=\"{x - Half - 34:0.#}\" y=\"{y + 6:0.#}\" text-anchor=\"end\">{lines.What}</text>\n");
     }
 
     /// <summary>Where a neuron is drawn.</summary>

@@ -70,7 +70,7 @@ internal static class BroadcastKernels
         }
     }
 
-    /// <summary>The same sums on several threads: some of the outermost sums each, or half of the terms.</summary>
+    /// <summary>The same sums on several threads: some of the outermost sums each, or half of the terms, as <see cref="AddHalves"/> adds them.</summary>
     private static unsafe void AddInParts(ReadOnlySpan<double> wide, Span<double> narrow, Run[] runs)
     {
         const int MostParts = 8;
@@ -80,15 +80,14 @@ internal static class BroadcastKernels
         var secondHalf = isStretched ? new double[narrow.Length] : [];
         fixed (double* pinnedWide = wide, pinnedNarrow = narrow, pinnedHalf = secondHalf)
         {
-            var (from, to, half, length) = ((nint)pinnedWide, (nint)pinnedNarrow, (nint)pinnedHalf, narrow.Length);
+            double* from = pinnedWide, to = pinnedNarrow, half = pinnedHalf;
+            var length = narrow.Length;
             Threads.Run(parts, part =>
             {
-                var (first, rows) = ((int)((long)extent * part / parts), 0);
-                rows = (int)((long)extent * (part + 1) / parts) - first;
-                Span<double> sums = isStretched
-                    ? new((double*)(part == 0 ? to : half), length)
-                    : new((double*)to + (first * rowOfNarrow), rows * rowOfNarrow);
-                AddTo(new ReadOnlySpan<double>((double*)from + (first * rowOfWide), rows * rowOfWide), sums, [new Run(rows, isStretched), .. runs[1..]]);
+                var first = RowBefore(part);
+                var rows = RowBefore(part + 1) - first;
+                var sums = isStretched ? new Span<double>(part == 0 ? to : half, length) : new(to + (first * rowOfNarrow), rows * rowOfNarrow);
+                AddTo(new(from + (first * rowOfWide), rows * rowOfWide), sums, [new Run(rows, isStretched), .. runs[1..]]);
             });
         }
 
@@ -96,6 +95,8 @@ internal static class BroadcastKernels
         {
             TensorPrimitives.Add(narrow, secondHalf, narrow);
         }
+
+        int RowBefore(int part) => (int)((long)extent * part / parts);
     }
 
     private static void AddTo(ReadOnlySpan<double> wide, Span<double> narrow, ReadOnlySpan<Run> runs)

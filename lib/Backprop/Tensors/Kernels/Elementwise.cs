@@ -80,7 +80,7 @@ internal static unsafe class Elementwise
             Rows rows = new(kernel, pinnedA, a.Length == row ? 0 : row, pinnedB, b.Length == row ? 0 : row, pinnedY, row, y.Length >= Streaming.LargeResult);
             if (Threads.AreWorthTheirWhile(y.Length))
             {
-                ApplyInParts(rows, y.Length);
+                InParts(y.Length, row, rows.Apply);
             }
             else
             {
@@ -119,8 +119,6 @@ internal static unsafe class Elementwise
         }
     }
 
-    private static void ApplyInParts(Rows rows, int length) => InParts(length, rows.Length, rows.Apply);
-
     private static void InParts(int length, int row, Action<int, int> work)
     {
         var size = Math.Max(1, PartSize / row) * row;
@@ -135,8 +133,6 @@ internal static unsafe class Elementwise
     /// <summary>A kernel that is applied row by row; an operand whose step is 0 is the same row each time.</summary>
     private readonly struct Rows(BinaryKernel kernel, double* a, int stepA, double* b, int stepB, double* y, int row, bool isStreamed)
     {
-        public int Length => row;
-
         /// <summary>Writes some elements of y, which are whole rows.</summary>
         public void Apply(int start, int count)
         {
