@@ -3,7 +3,7 @@ import sys
 
 import numpy as np
 
-from side import Inputs, serve
+from side import Inputs, linear_algebra, serve
 
 
 class Linear:
@@ -110,5 +110,5 @@ def add(name, start):
 
 
 if __name__ == "__main__":
-    serve(Inputs(sys.argv[1]), f"NumPy {np.__version__}", {
+    serve(Inputs(sys.argv[1]), f"NumPy {np.__version__} with {linear_algebra()}", {
         "W1": quadratic_fitter, "W3": digits, "W5": product, "W7-sigmoid": sigmoid, "W7-add": add})

@@ -7,7 +7,7 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-from side import Inputs, serve
+from side import Inputs, linear_algebra, serve
 
 torch.set_default_dtype(torch.float64)
 
@@ -161,5 +161,5 @@ def add(name, start):
 
 if __name__ == "__main__":
     torch.set_num_threads(int(sys.argv[2]))
-    serve(Inputs(sys.argv[1]), f"PyTorch {torch.__version__}", {
+    serve(Inputs(sys.argv[1]), f"PyTorch {torch.__version__} with {linear_algebra()}", {
         "W1": quadratic_fitter, "W3": digits, "W4": transformer, "W5": product, "W6": chain, "W7-sigmoid": sigmoid, "W7-add": add})
