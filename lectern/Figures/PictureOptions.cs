@@ -17,7 +17,7 @@ internal sealed record PictureOptions
     public bool IsTransparent { get; init; }
 
     /// <summary>
-    /// As a notebook in git has it: with its caption below, and what moves as four of its states. Pages that show such a notebook, GitHub's
+    /// As a notebook in git has it: with its caption below, and what moves as six of its states. Pages that show such a notebook, GitHub's
     /// above all, show the picture of an output and none of its other forms, so that a caption beside the picture would not be seen.
     /// </summary>
     public bool IsKept { get; init; }

@@ -117,11 +117,12 @@ window.backpropDraw = (() => {
         x: side, y: height + 8 + line * (i + 0.75), "font-family": letters, "font-size": size, fill: colour("#222222", options)}, text))), whole];
   }
 
-  // What moves as four of its states, two by two: the first, the last, and two between. Each is so large that its letters can be read.
+  // What moves as six of its states, or as four if it has no six, two by two: the first, the last, and some between. Each is so large that
+  // its letters can be read.
   async function strip(description, options) {
     const {title, width, content} = description, {frames} = content;
     const title0 = content.layout.title, heading = String(title0?.text ?? title0 ?? "").split("<br>");
-    const count = Math.min(4, frames.length), gap = 10, wide = (width - gap) / 2, top = 32 + 32 * heading.length, high = 320, zoom = 0.78;
+    const count = frames.length < 6 ? Math.min(4, frames.length) : 6, gap = 10, wide = (width - gap) / 2, top = 32 + 32 * heading.length, high = 320, zoom = 0.78;
     const whole = top + (high + gap) * Math.ceil(count / 2);
     const svg = make("svg", {viewBox: `0 0 ${width} ${whole}`}, make("rect", {width, height: whole, fill: colour(paper, options)}));
     heading.forEach((text, i) => svg.append(make("text", {

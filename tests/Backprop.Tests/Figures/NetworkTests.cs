@@ -45,6 +45,18 @@ public class NetworkTests
     }
 
     [Fact]
+    public void Four_layers_beside_their_gradients_have_smaller_circles_so_that_every_line_has_its_number()
+    {
+        string[][] layers = [["x₁", "x₂"], ["h₁", "h₂"], ["g₁", "g₂"], ["y"]];
+        var figure = Plot.Network(layers, [W1, W1 / 8, W2], "n", "N", Caption, gradients: [W1 / 32, W1 / 64, W2 / 32]);
+
+        Assert.Equal(
+            ["0.8", "−0.5", "0.2", "0", "0.1", "−0.062", "0.025", "0", "1.6", "−0.75"], Texts(figure).SkipWhile(text => text != "y").Skip(1).Take(10)); // two digits each
+        Assert.InRange((double)Elements(figure, "circle")[0].Attribute("r")!, 22, 33);
+        Assert.Equal(34, (double)Elements(Plot.Network(Small, [W1, W2], "n", "N", Caption), "circle")[0].Attribute("r")!);
+    }
+
+    [Fact]
     public void Of_a_large_layer_the_first_four_and_the_last_two_neurons_are_drawn()
     {
         string[][] layers = [[.. Enumerable.Range(0, 64).Select(i => $"pixel {i}")], ["even", "odd"]];

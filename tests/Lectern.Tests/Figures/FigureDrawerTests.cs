@@ -162,12 +162,12 @@ public sealed partial class FigureDrawerTests(Drawings drawings) : IClassFixture
     }
 
     [Fact]
-    public async Task As_a_notebook_keeps_it_an_animation_is_four_of_its_states()
+    public async Task As_a_notebook_keeps_it_an_animation_is_six_of_its_states()
     {
-        var frames = string.Join(',', Enumerable.Range(0, 7).Select(i => $$"""{"name":"<step> {{i}}","data":[{"y":[{{i}},1,1]}]}"""));
+        var frames = string.Join(',', Enumerable.Range(0, 11).Select(i => $$"""{"name":"<step> {{i}}","data":[{"y":[{{i}},1,1]}]}"""));
         var svg = await drawings.SvgAsync(new() { IsKept = true }, Drawings.Figure("long", "plotly", Content($",\"frames\":[{frames}]"), 800, 500));
 
-        Assert.Equal(["<step> 0", "<step> 2", "<step> 4", "<step> 6"], svg.QuerySelectorAll(".gtitle").Select(title => title.TextContent));
+        Assert.Equal(["<step> 0", "<step> 2", "<step> 4", "<step> 6", "<step> 8", "<step> 10"], svg.QuerySelectorAll(".gtitle").Select(title => title.TextContent));
         Assert.Single(svg.QuerySelectorAll("text"), text => text.TextContent == "The chart");
         Assert.Equal("What to see.", svg.QuerySelectorAll("text")[^1].TextContent);
         Assert.Equal(2, (await drawings.SvgAsync(new() { IsKept = true }, Moving)).QuerySelectorAll(".gtitle").Length);

@@ -26,7 +26,7 @@ internal sealed record Graph(IReadOnlyList<Node> Nodes, IReadOnlyList<(int From,
             : Formula(place);
     }
 
-    /// <summary>The formula that made a node: a + b, exp(a), a^2.</summary>
+    /// <summary>The formula that made a node: a + b, exp(a), a².</summary>
     public string Formula(int place)
     {
         var operation = Nodes[place].Operation;
@@ -35,7 +35,7 @@ internal sealed record Graph(IReadOnlyList<Node> Nodes, IReadOnlyList<(int From,
         return inputs switch
         {
             [var a, var b] when !isWord => $"{Closed(a)} {operation} {Closed(b)}",
-            [var a] when operation.StartsWith('^') => $"{Closed(a)}{operation}",
+            [var a] when operation.StartsWith('^') => $"{Closed(a)}{GraphText.OfExponent(operation[1..])}",
             [var a] when !isWord => $"{operation}{Closed(a)}",
             _ => $"{operation}({string.Join(", ", inputs)})",
         };

@@ -114,10 +114,10 @@ internal sealed partial class GraphPicture
     private int Edge(Path path) => graph.EdgesTo(path.Output)[path.Input];
 
     /// <summary>What stands at the left of a node's head: its name, or what made it.</summary>
-    private static string Head(Node node) => node.Name.Length > 0 ? node.Name : node.IsLeaf ? "leaf" : node.Operation;
+    private static string Head(Node node) => node.Name.Length > 0 ? node.Name : node.IsLeaf ? "leaf" : GraphText.OfOperation(node.Operation);
 
     /// <summary>What stands at the right.</summary>
-    private static string Kind(Node node) => node.Name.Length == 0 ? "" : node.IsLeaf ? "leaf" : node.Operation;
+    private static string Kind(Node node) => node.Name.Length == 0 ? "" : node.IsLeaf ? "leaf" : GraphText.OfOperation(node.Operation);
 
     private double NodeWidth(int place)
     {

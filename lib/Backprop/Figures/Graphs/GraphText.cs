@@ -83,5 +83,24 @@ internal static class GraphText
         return texts.Chunk(columns).Select(row => string.Join(FigureSpace, row.Select((text, column) => text.PadLeft(widths[column], FigureSpace))));
     }
 
+    /// <summary>What made a node, as its head says it: a sign, a word, or a power as the code has it, "pow −1".</summary>
+    public static string OfOperation(string operation) => operation switch
+    {
+        "add" => "+",
+        "subtract" => "−",
+        "multiply" => "×",
+        "divide" => "÷",
+        ['^', .. var exponent] => $"pow {Sign(exponent)}",
+        _ => operation,
+    };
+
+    /// <summary>The exponent of a power in a formula: small digits above the line if it is a whole number.</summary>
+    public static string OfExponent(string number)
+    {
+        const string Plain = "-0123456789";
+        const string Raised = "⁻⁰¹²³⁴⁵⁶⁷⁸⁹";
+        return number.All(Plain.Contains) ? string.Concat(number.Select(letter => Raised[Plain.IndexOf(letter, StringComparison.Ordinal)])) : $"^{number}";
+    }
+
     private static string Sign(string text) => text.Replace('-', '−').Replace("e+", "e", StringComparison.Ordinal);
 }

@@ -9,9 +9,6 @@ internal sealed class TensorGraph
     /// <summary>What stands in a node where the backward pass has left nothing, or has not been yet.</summary>
     private const string NoGradient = "none";
 
-    /// <summary>Operations of two tensors by their signs, as those of numbers have them.</summary>
-    private static readonly Dictionary<string, string> Signs = new() { ["add"] = "+", ["subtract"] = "−", ["multiply"] = "×", ["divide"] = "÷" };
-
     private readonly string figure;
     private readonly Tensor result;
     private readonly List<Tensor> tensors;
@@ -135,7 +132,7 @@ internal sealed class TensorGraph
 
     private Node Node(Tensor tensor, Tensor? gradient) => new(
         names.GetValueOrDefault(tensor, ""),
-        tensor.Edges.Count == 2 ? Signs.GetValueOrDefault(tensor.Operation, tensor.Operation) : tensor.Operation,
+        tensor.Edges.Count == 2 ? GraphText.OfOperation(tensor.Operation) : tensor.Operation, // a formula has no sign without its second input
         GraphText.Of(tensor),
         gradient is null ? NoGradient : GraphText.OfGradient(gradient));
 

@@ -13,12 +13,16 @@ internal sealed class NetworkPicture(Network network, IReadOnlyList<NetworkLines
     private const int HeadingHeight = 34;
     private const int ScaleHeight = 76;
     private const int LargestRadius = 34;
+    private const int SmallestRadius = 22;
     private const int LongestDistance = 150;
     private const int NoteHeight = 20;
 
     /// <summary>Up to so many lines between two layers, their numbers are written on them, if every number has so many pixels of their length.</summary>
     private const int MostNumbers = 16;
     private const int NumberRoom = 18;
+
+    /// <summary>A line of fewer pixels would be hidden by a number of three digits.</summary>
+    private const int ShortLine = 100;
 
     /// <summary>Writes the picture.</summary>
     /// <param name="title">The line above.</param>
@@ -49,7 +53,7 @@ internal sealed class NetworkPicture(Network network, IReadOnlyList<NetworkLines
             top += HeadingHeight;
         }
 
-        var circles = Place(box with { Top = top, Bottom = box.Bottom - ScaleHeight });
+        var circles = Place(box with { Top = top, Bottom = box.Bottom - ScaleHeight }, lines);
         var most = lines.Numbers.Max(rows => rows.Length * rows[0].Length);
         var widest = most <= 20 ? 9.0 : most <= 40 ? 6.0 : 4.0;
         for (var i = 0; i < lines.Numbers.Count; i++)
@@ -61,8 +65,7 @@ internal sealed class NetworkPicture(Network network, IReadOnlyList<NetworkLines
         for (var i = 0; i < lines.Numbers.Count; i++)
         {
             var rows = lines.Numbers[i];
-            var length = circles[i + 1][0].X - circles[i][0].X - (2 * circles[i][0].Radius);
-            if (rows.Length * rows[0].Length <= Math.Min(MostNumbers, length / NumberRoom))
+            if (MayHaveNumbers(rows) && HasRoom(rows, circles[i + 1][0].X - circles[i][0].X - (2 * circles[i][0].Radius)))
             {
                 WriteNumbers(svg, rows, circles[i], circles[i + 1]);
             }
@@ -71,16 +74,18 @@ internal sealed class NetworkPicture(Network network, IReadOnlyList<NetworkLines
         WriteScale(svg, lines, (box.Left + box.Right) / 2, box.Bottom - ScaleHeight + 24, widest);
     }
 
+    private static bool MayHaveNumbers(double[][] rows) => rows.Length * rows[0].Length <= MostNumbers;
+
+    private static bool HasRoom(double[][] rows, double length) => rows.Length * rows[0].Length * NumberRoom <= length;
+
     /// <summary>Where every neuron's circle is.</summary>
-    private Circle[][] Place(Box box)
+    private Circle[][] Place(Box box, NetworkLines lines)
     {
         var slots = network.Layers.Max(Slots);
         var noteRoom = network.Layers.Any(layer => layer.Neurons.Any(neuron => neuron.Note.Length > 0)) ? NoteHeight : 0;
         var distance = Math.Min(LongestDistance, (box.Bottom - box.Top) / slots);
-        var radius = Math.Min(LargestRadius, (distance - noteRoom - 4) / 2);
-        double Outside(NetworkLayer layer) => layer.Neurons.Max(neuron => IsInside(neuron, radius) ? 0 : WidthOf(neuron.Name) + 8);
-        var left = box.Left + radius + Outside(network.Layers[0]);
-        var right = box.Right - radius - Outside(network.Layers[^1]);
+        var radius = Radius(box, lines, Math.Min(LargestRadius, (distance - noteRoom - 4) / 2));
+        var (left, right) = Ends(box, radius);
         var middle = ((box.Top + box.Bottom) / 2) - (noteRoom / 2.0);
         return [.. network.Layers.Select((layer, i) => layer.Neurons.Select((neuron, j) =>
         {
@@ -88,6 +93,30 @@ internal sealed class NetworkPicture(Network network, IReadOnlyList<NetworkLines
             var x = left + ((right - left) * i / (network.Layers.Count - 1));
             return new Circle(x, middle + (distance * (slot - ((Slots(layer) - 1) / 2.0))), radius);
         }).ToArray())];
+    }
+
+    /// <summary>The middles of the first and of the last layer.</summary>
+    private (double Left, double Right) Ends(Box box, double radius)
+    {
+        double Outside(NetworkLayer layer) => layer.Neurons.Max(neuron => IsInside(neuron, radius) ? 0 : WidthOf(neuron.Name) + 8);
+        return (box.Left + radius + Outside(network.Layers[0]), box.Right - radius - Outside(network.Layers[^1]));
+    }
+
+    /// <summary>The largest circles that leave room for the numbers on all lines that may have some; the largest of all if none do.</summary>
+    private double Radius(Box box, NetworkLines lines, double largest)
+    {
+        for (var radius = largest; radius >= SmallestRadius; radius--)
+        {
+            var (left, right) = Ends(box, radius);
+            var length = ((right - left) / (network.Layers.Count - 1)) - (2 * radius);
+            if (lines.Numbers.All(rows => !MayHaveNumbers(rows) || HasRoom(rows, length))
+                && network.Layers.All(layer => layer.Neurons.All(neuron => IsInside(neuron, radius) == IsInside(neuron, largest))))
+            {
+                return radius;
+            }
+        }
+
+        return largest;
     }
 
     private static int Slots(NetworkLayer layer) => layer.Neurons.Count + (layer.IsCut ? 1 : 0);
@@ -174,7 +203,7 @@ internal sealed class NetworkPicture(Network network, IReadOnlyList<NetworkLines
         List<(double X, double Y, double Half)> placed = [];
         foreach (var (i, j, number) in Each(numbers))
         {
-            var text = GraphText.Of(number, digits: 3);
+            var text = GraphText.Of(number, to[0].X - from[0].X - (2 * from[0].Radius) < ShortLine ? 2 : 3);
             var half = (4.7 * text.Length) + 3;
             var (x, y) = Enumerable.Range(0, 31).Select(step => 0.5 + (0.0125 * (step % 2 == 0 ? step : -step - 1))).Select(At).MinBy(Cost);
             placed.Add((x, y, half));

@@ -108,12 +108,25 @@ public class GraphTests
             texts);
     }
 
+    [Theory]
+    [InlineData(2, "a²", "pow 2")]
+    [InlineData(-1, "a⁻¹", "pow −1")]
+    [InlineData(0.5, "a^0.5", "pow 0.5")]
+    public void A_power_has_its_exponent_above_the_line_in_a_sentence_and_as_the_code_has_it_in_its_head(double exponent, string formula, string head)
+    {
+        Value a = new(4, "a");
+        var figure = Plot.BackwardStepper(a.Pow(exponent), "s", "S", Caption);
+
+        Assert.Contains(Texts(figure), text => text.StartsWith($"Forward: {formula} = ", StringComparison.Ordinal));
+        Assert.Contains(head, Drawn(figure));
+    }
+
     [Fact]
     public void Without_a_name_a_node_is_called_by_what_made_it()
     {
         Value a = new(3, "a"), b = new(2, "b");
         Assert.Contains("Forward: a × (a + (2 × b)) = 21.", Texts(Plot.BackwardStepper(a * (a + (2 * b)), "s", "S", Caption)));
-        Assert.Contains("Forward: ((…) × a)^2 = 3969.", Texts(Plot.BackwardStepper((a * (a + (2 * b)) * a).Pow(2), "s", "S", Caption)));
+        Assert.Contains("Forward: ((…) × a)² = 3969.", Texts(Plot.BackwardStepper((a * (a + (2 * b)) * a).Pow(2), "s", "S", Caption)));
         var figure = Plot.BackwardStepper(((a * b) + 1).Exp() - (2 * a), "s", "S", Caption);
 
         Assert.All(Nodes(figure), node => Assert.True(node.Name is "" or "a" or "b"));
