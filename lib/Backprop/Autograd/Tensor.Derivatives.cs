@@ -47,7 +47,7 @@ public partial class Tensor
     private static Tensor Number(Tensor value) => value.Size == 1
         ? value
         : throw new GradientException(
-            $"hessian: the function gave a tensor of shape {value.Shape}, but a single number is wanted; reduce it with Sum() or Mean()");
+            $"hessian: the function gave a tensor of shape {value.Shape}, but a single number is expected; reduce it with Sum() or Mean()");
 
     /// <summary>A tensor to differentiate with respect to: x itself if it is recorded, else a leaf in its place.</summary>
     private static Tensor Place(Tensor x)

@@ -201,7 +201,7 @@ public partial class Tensor
         ArgumentNullException.ThrowIfNull(of);
         if (outputs.Count == 0 || (seeds is not null && seeds.Count != outputs.Count))
         {
-            throw new InvalidArgumentException(Invariant($"gradients: {outputs.Count} outputs and {seeds?.Count ?? 0} seeds: one seed for each is wanted"));
+            throw new InvalidArgumentException(Invariant($"gradients: {outputs.Count} outputs and {seeds?.Count ?? 0} seeds: one seed for each is expected"));
         }
 
         HashSet<Tensor> wanted = [.. of];

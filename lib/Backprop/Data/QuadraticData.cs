@@ -66,7 +66,7 @@ public sealed record QuadraticData(Tensor X, Tensor Y)
         var fields = line.Split(',');
         return fields.Length == 2 && Number(fields[0], out var x) && Number(fields[1], out var y)
             ? (x, y)
-            : throw new FormatException(Invariant($"quadratic.csv, line {number}: two numbers are wanted, not \"{line}\""));
+            : throw new FormatException(Invariant($"quadratic.csv, line {number}: two numbers are expected, not \"{line}\""));
 
         static bool Number(string text, out double number) =>
             double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number);

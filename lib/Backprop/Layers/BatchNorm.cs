@@ -27,7 +27,7 @@ public sealed class BatchNorm : Module
         this.momentum = momentum is >= 0 and <= 1
             ? momentum
             : throw new OutOfRangeException(
-                nameof(momentum), Invariant($"batch norm: a momentum from 0 to 1 is wanted, not {momentum}"));
+                nameof(momentum), Invariant($"batch norm: a momentum from 0 to 1 is expected, not {momentum}"));
         this.epsilon = epsilon;
         (Weight, Bias) = (new Parameter(Tensor.Ones([features])), new Parameter(Tensor.Zeros([features])));
         (RunningMean, RunningVariance) = (Tensor.Zeros([features]), Tensor.Ones([features]));
@@ -64,7 +64,7 @@ public sealed class BatchNorm : Module
         ArgumentNullException.ThrowIfNull(input);
         if (input.Rank < 2 || input.Shape[^1] != Weight.Size)
         {
-            throw new ShapeMismatchException("batch norm", Invariant($"(n, {Weight.Size}) is wanted, not {input.Shape}"));
+            throw new ShapeMismatchException("batch norm", Invariant($"(n, {Weight.Size}) is expected, not {input.Shape}"));
         }
 
         var normalised = IsTraining ? Standardise(input) : (input - RunningMean) / (RunningVariance + epsilon).Sqrt();

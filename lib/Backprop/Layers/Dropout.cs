@@ -20,7 +20,7 @@ public sealed class Dropout : Module
         (this.probability, this.generator) = probability is >= 0 and < 1
             ? (probability, generator)
             : throw new OutOfRangeException(
-                nameof(probability), Invariant($"dropout: a probability from 0 to below 1 is wanted, not {probability}"));
+                nameof(probability), Invariant($"dropout: a probability from 0 to below 1 is expected, not {probability}"));
     }
 
     /// <inheritdoc/>

@@ -84,7 +84,7 @@ public static class Loss
         {
             throw new ShapeMismatchException(
                 "cross-entropy",
-                $"logits (…, classes) and classes (…) are wanted, such as (n, classes) and (n), not {logits.Shape} and {classes.Shape}");
+                $"logits (…, classes) and classes (…) are expected, such as (n, classes) and (n), not {logits.Shape} and {classes.Shape}");
         }
 
         RequireWeights(weights, logits.Shape[^1]);
@@ -125,7 +125,7 @@ public static class Loss
         RequireEqualShapes("cross-entropy", logits, probabilities);
         return logits.Rank == 2
             ? -Tensor.Weighted(probabilities, AtTheLimit(logits).LogSoftmax(1)).Sum(1).Mean()
-            : throw new ShapeMismatchException("cross-entropy", $"logits (n, classes) are wanted, not {logits.Shape}");
+            : throw new ShapeMismatchException("cross-entropy", $"logits (n, classes) are expected, not {logits.Shape}");
     }
 
     /// <summary>
@@ -171,7 +171,7 @@ public static class Loss
     {
         if (weights is not null && weights.Shape != new Shape(classes))
         {
-            throw new ShapeMismatchException("cross-entropy", Invariant($"a weight for each of the {classes} classes is wanted, not {weights.Shape}"));
+            throw new ShapeMismatchException("cross-entropy", Invariant($"a weight for each of the {classes} classes is expected, not {weights.Shape}"));
         }
 
         foreach (var weight in weights is null ? default : weights.Data)

@@ -68,6 +68,6 @@ public sealed class MultiHeadSelfAttention : Module
         ArgumentNullException.ThrowIfNull(input);
         return input.Rank == 3
             ? Projection.Call(input)
-            : throw new ShapeMismatchException("attention", $"(batch, time, features) is wanted, not {input.Shape}");
+            : throw new ShapeMismatchException("attention", $"(batch, time, features) is expected, not {input.Shape}");
     }
 }

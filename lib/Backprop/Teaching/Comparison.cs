@@ -74,7 +74,7 @@ internal static class Comparison
         }
 
         return mistakes.FirstOrDefault(mistake => AreClose(found, mistake.Tensor, tolerance)).Hint
-            ?? (found.Shape != expected.Shape ? $"it has the shape {found.Shape}, and {expected.Shape} is wanted"
+            ?? (found.Shape != expected.Shape ? $"it has the shape {found.Shape}, but {expected.Shape} is expected"
                 : Common(found.Data, expected.Data) ?? First(found, expected));
     }
 
@@ -128,7 +128,7 @@ internal static class Comparison
     {
         var place = IndexOfWorst(found.Data, expected.Data);
         var (number, wanted) = Texts(found.Data[place], expected.Data[place]);
-        return $"{(found.Rank > 0 ? $"at {found.Shape.IndexText(place)} " : "")}it is {number}, and {wanted} is wanted";
+        return $"{(found.Rank > 0 ? $"at {found.Shape.IndexText(place)} " : "")}it is {number}, but {wanted} is expected";
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -46,7 +46,7 @@ public partial class Tensor
         return values.GetType().GetElementType() == typeof(double)
             ? new Tensor(new Shape([.. Enumerable.Range(0, values.Rank).Select(values.GetLength)]), values.Cast<double>().ToArray())
             : throw new InvalidArgumentException(
-                $"from: an array of double is wanted, not {values.GetType().Name}; of rows as arrays, one level is read", nameof(values));
+                $"from: an array of double is expected, not {values.GetType().Name}; of rows as arrays, one level is read", nameof(values));
     }
 
     /// <summary>A number as a tensor of shape (), so that numbers and tensors mix in a formula.</summary>
@@ -147,13 +147,13 @@ public partial class Tensor
     /// <exception cref="ShapeMismatchException">The tensor is no matrix.</exception>
     public Matrix<double> ToMatrix() => Rank == 2
         ? Matrix<double>.Build.DenseOfRowMajor(Shape[0], Shape[1], ToArray())
-        : throw new ShapeMismatchException("to matrix", $"a matrix is wanted, but the tensor has shape {Shape}");
+        : throw new ShapeMismatchException("to matrix", $"a matrix is expected, but the tensor has shape {Shape}");
 
     /// <summary>The vector as MathNet's.</summary>
     /// <exception cref="ShapeMismatchException">The tensor is no vector.</exception>
     public Vector<double> ToVector() => Rank == 1
         ? Vector<double>.Build.Dense(ToArray())
-        : throw new ShapeMismatchException("to vector", $"a vector is wanted, but the tensor has shape {Shape}");
+        : throw new ShapeMismatchException("to vector", $"a vector is expected, but the tensor has shape {Shape}");
 
     /// <summary>Numbers drawn evenly from [<paramref name="low"/>, <paramref name="high"/>).</summary>
     /// <exception cref="ArgumentException">The interval is not finite and in order.</exception>

@@ -88,7 +88,7 @@ public partial class Tensor : IHtml
     /// <exception cref="ShapeMismatchException">The tensor has more elements than one, or none.</exception>
     public double Item() => Size == 1
         ? Values[0]
-        : throw new ShapeMismatchException("item", $"a single number is wanted, but the tensor has shape {Shape}");
+        : throw new ShapeMismatchException("item", $"a single number is expected, but the tensor has shape {Shape}");
 
     /// <summary>A copy of the elements in row-major order.</summary>
     public double[] ToArray() => [.. Data];

@@ -92,6 +92,6 @@ public class DerivativesTests
 
     [Fact]
     public void More_than_one_number_has_no_Hessian() => Assert.Equal(
-        "hessian: the function gave a tensor of shape (2), but a single number is wanted; reduce it with Sum() or Mean()",
+        "hessian: the function gave a tensor of shape (2), but a single number is expected; reduce it with Sum() or Mean()",
         Assert.Throws<GradientException>(() => Tensor.Hessian(x => x, Tensor.Ones([2]))).Message);
 }

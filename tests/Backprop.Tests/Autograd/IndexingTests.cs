@@ -110,12 +110,12 @@ public class IndexingTests
         Shape("gather: indices (3, 1) and (2, 3) differ in more than axis 1", () => x.Gather(1, Tensor.Zeros([3, 1])));
         Range("gather: index 3 at [1, 0] is not a whole number from 0 to 2, axis 1 of shape (2, 3)", () => x.Gather(1, new Tensor([2, 1], [0, 3])));
         Range("gather: index 0.5 at [0, 0] is not a whole number from 0 to 2, axis 1 of shape (2, 3)", () => x.Gather(1, new Tensor([2, 1], [0.5, 0])));
-        Shape("index select: a vector of indices is wanted, not one of shape ()", () => x.IndexSelect(0, 1));
+        Shape("index select: a vector of indices is expected, not one of shape ()", () => x.IndexSelect(0, 1));
         Shape("permute: (0, 0) does not name each of the 2 axes of shape (2, 3) once", () => x.Permute(0, 0));
         Shape("squeeze: axis 1 of shape (2, 3) has extent 3, not 1", () => x.Squeeze(1));
         Range("unsqueeze: axis 4 does not exist in a tensor of 3 axes", () => x.Unsqueeze(4));
-        Shape("lower triangle: a matrix is wanted, but the tensor has shape (3)", () => x[0].LowerTriangle());
-        Shape("matmul: () · (2, 3): matrices or vectors are wanted", () => Tensor.Ones([]).MatMul(x));
+        Shape("lower triangle: a matrix is expected, but the tensor has shape (3)", () => x[0].LowerTriangle());
+        Shape("matmul: () · (2, 3): matrices or vectors are expected", () => Tensor.Ones([]).MatMul(x));
         Shape(
             "matmul: (2) and (3) do not broadcast: extents 2 and 3 at axis -1 differ and neither is 1",
             () => Tensor.Ones([2, 1, 4]).MatMul(Tensor.Ones([3, 4, 1])));

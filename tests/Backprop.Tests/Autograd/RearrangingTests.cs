@@ -87,7 +87,7 @@ public class RearrangingTests
     {
         var x = Tensor.Ones([2, 3]);
 
-        Shape("diagonal: a matrix is wanted, but the tensor has shape (3)", () => x[0].Diagonal());
+        Shape("diagonal: a matrix is expected, but the tensor has shape (3)", () => x[0].Diagonal());
         Shape("masked select: (2, 3) and (2) do not broadcast: extents 3 and 2 at axis -1 differ and neither is 1", () => x.MaskedSelect(Tensor.Ones([2])));
         Shape("scatter add: indices (1, 2) and (2, 3) differ in more than axis 0", () => x.ScatterAdd(0, Tensor.Zeros([1, 2]), Tensor.Zeros([1, 2])));
         Shape("scatter add: source (3) and indices (1, 3) differ", () => x.ScatterAdd(0, Tensor.Zeros([1, 3]), Tensor.Zeros([3])));

@@ -26,6 +26,6 @@ public class QuadraticDataTests
     [Fact]
     public void A_line_that_is_no_pair_of_numbers_is_named() =>
         Assert.Equal(
-            "quadratic.csv, line 3: two numbers are wanted, not \"1;2\"",
+            "quadratic.csv, line 3: two numbers are expected, not \"1;2\"",
             Assert.Throws<FormatException>(() => QuadraticData.Parse(["x,y", "1,2", "1;2"])).Message);
 }

@@ -72,8 +72,8 @@ public class BatchNormTests
         Assert.Equal(
             "batch norm: the variance of a batch takes at least 2 samples, not 1; after Eval() the running one is used",
             Assert.Throws<InvalidArgumentException>(() => layer.Forward(Batch[..1])).Message);
-        Assert.Equal("batch norm: (n, 3) is wanted, not (3)", Assert.Throws<ShapeMismatchException>(() => layer.Forward(Batch[0])).Message);
-        Assert.Equal("batch norm: (n, 3) is wanted, not (2, 4)", Assert.Throws<ShapeMismatchException>(() => layer.Forward(Tensor.Zeros([2, 4]))).Message);
+        Assert.Equal("batch norm: (n, 3) is expected, not (3)", Assert.Throws<ShapeMismatchException>(() => layer.Forward(Batch[0])).Message);
+        Assert.Equal("batch norm: (n, 3) is expected, not (2, 4)", Assert.Throws<ShapeMismatchException>(() => layer.Forward(Tensor.Zeros([2, 4]))).Message);
         Assert.Throws<OutOfRangeException>(() => new BatchNorm(3, momentum: double.NaN));
         Assert.Equal([0, 0, 0], layer.RunningMean.ToArray());
     }

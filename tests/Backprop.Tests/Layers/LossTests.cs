@@ -55,10 +55,10 @@ public class LossTests
     public void What_does_not_fit_a_loss_is_refused()
     {
         Assert.Equal(
-            "cross-entropy: logits (…, classes) and classes (…) are wanted, such as (n, classes) and (n), not (2, 3, 4) and (2)",
+            "cross-entropy: logits (…, classes) and classes (…) are expected, such as (n, classes) and (n), not (2, 3, 4) and (2)",
             Assert.Throws<ShapeMismatchException>(() => Loss.CrossEntropy(Logits, Tensor.Zeros([2]))).Message);
         Assert.Equal(
-            "cross-entropy: a weight for each of the 4 classes is wanted, not (3)",
+            "cross-entropy: a weight for each of the 4 classes is expected, not (3)",
             Assert.Throws<ShapeMismatchException>(() => Loss.CrossEntropy(Logits, Classes, Tensor.Ones([3]))).Message);
         Assert.Equal(
             "cross-entropy: none of the 6 samples counts, so there is no mean of their losses",

@@ -117,23 +117,23 @@ public class ExerciseTests
     public void A_wrong_tensor_is_told_by_hint_or_shape_or_by_what_it_is_everywhere_or_by_its_worst_element()
     {
         Assert.Equal("✗ (c): transpose it\n", OfTensor(() => Expected.Transpose()));
-        Assert.Equal("✗ (c): it has the shape (6), and (2, 3) is wanted\n", OfTensor(() => Expected.Reshape(6)));
+        Assert.Equal("✗ (c): it has the shape (6), but (2, 3) is expected\n", OfTensor(() => Expected.Reshape(6)));
         Assert.Equal("✗ (c): its sign is the wrong way round\n", OfTensor(() => -Expected));
         Assert.Equal("✗ (c): it is 0.03125 times as large as it should be, everywhere\n", OfTensor(() => Expected / 32));
         Assert.Equal("✗ (c): it is zero\n", OfTensor(() => Expected * 0));
         Assert.Equal("✗ (c): it is not a number (NaN)\n", OfTensor(() => Expected * double.NaN));
-        Assert.Equal("✗ (c): at [1, 2] it is -9, and -6 is wanted\n", OfTensor(() => new Tensor([2, 3], [1, -2, 4, -4, 5, -9])));
-        Assert.Equal("✗ (c): at [0, 1] it is NaN, and -2 is wanted\n", OfTensor(() => new Tensor([2, 3], [1, double.NaN, 4, -4, 5, -9])));
-        Assert.Equal("✗ (c): at [1, 2] it is 1E-17, and -6 is wanted\n", OfTensor(() => new Tensor([2, 3], [0, 0, 0, 0, 0, 1e-17])));
-        Assert.Equal("✗ s: it is 3, and 5 is wanted\n", Printed(() => Exercise.Tensor("s", () => Tensor.Full([], 3), Tensor.Full([], 5))));
+        Assert.Equal("✗ (c): at [1, 2] it is -9, but -6 is expected\n", OfTensor(() => new Tensor([2, 3], [1, -2, 4, -4, 5, -9])));
+        Assert.Equal("✗ (c): at [0, 1] it is NaN, but -2 is expected\n", OfTensor(() => new Tensor([2, 3], [1, double.NaN, 4, -4, 5, -9])));
+        Assert.Equal("✗ (c): at [1, 2] it is 1E-17, but -6 is expected\n", OfTensor(() => new Tensor([2, 3], [0, 0, 0, 0, 0, 1e-17])));
+        Assert.Equal("✗ s: it is 3, but 5 is expected\n", Printed(() => Exercise.Tensor("s", () => Tensor.Full([], 3), Tensor.Full([], 5))));
     }
 
     [Fact]
     public void What_is_wrong_by_very_little_is_told_with_all_its_digits()
     {
-        Assert.Equal("✗ (c): at [1, 2] it is -6.00003, and -6 is wanted\n", OfTensor(() => Expected * (1 + 5e-6)));
+        Assert.Equal("✗ (c): at [1, 2] it is -6.00003, but -6 is expected\n", OfTensor(() => Expected * (1 + 5e-6)));
         Assert.Equal(
-            "✗ w: at [0] it is 1.00000001, and 1 is wanted\n",
+            "✗ w: at [0] it is 1.00000001, but 1 is expected\n",
             Printed(() => Exercise.Tensor("w", () => new Tensor([2], [1.00000001, 1]), Tensor.Ones([2]), 1e-9)));
         Assert.Equal(
             "✗ f: at x = 1.66 it gives 1.000002, and nudging x gives 1\n",
@@ -145,14 +145,14 @@ public class ExerciseTests
     {
         Assert.Equal("✗ (d): forward: its sign is the wrong way round\n", OfLayer(() => new Cube(forward: x => -(x * x * x))));
         Assert.Equal(
-            "✗ (d): forward: it has the shape (1, 4), and (2, 2) is wanted\n",
+            "✗ (d): forward: it has the shape (1, 4), but (2, 2) is expected\n",
             OfLayer(() => new Cube(forward: x => x.Reshape(1, 4))));
         Assert.Equal("✗ (d): backward: the upstream gradient is missing\n", OfLayer(() => new Cube(backward: (_, x) => 3 * x * x)));
         Assert.Equal(
             "✗ (d): backward: it is 0.3333 times as large as it should be, everywhere\n",
             OfLayer(() => new Cube(backward: (g, x) => g * x * x)));
         Assert.Equal(
-            "✗ (d): backward: it has the shape (2), and (2, 2) is wanted\n",
+            "✗ (d): backward: it has the shape (2), but (2, 2) is expected\n",
             OfLayer(() => new Cube(backward: (g, _) => g.Sum(0))));
     }
 
@@ -177,7 +177,7 @@ public class ExerciseTests
         {
             CultureInfo.CurrentCulture = CultureInfo.ReadOnly(new CultureInfo("") { NumberFormat = { NumberDecimalSeparator = ",", NegativeSign = "~" } });
             Assert.Equal("✗ (a) dL/dw: -1.7 is too small\n", Number(() => -1.7));
-            Assert.Equal("✗ (c): at [0, 0] it is -1.5, and 1 is wanted\n", OfTensor(() => Expected - new Tensor([2, 3], [2.5, 0, 0, 0, 0, 0])));
+            Assert.Equal("✗ (c): at [0, 0] it is -1.5, but 1 is expected\n", OfTensor(() => Expected - new Tensor([2, 3], [2.5, 0, 0, 0, 0, 0])));
             Assert.Equal("✗ (b): at x = -1.71 it gives -0.5, and nudging x gives 8.72377\n", Derivative(x => x < -1.5 ? -0.5 : 3 * x * x));
         }
         finally

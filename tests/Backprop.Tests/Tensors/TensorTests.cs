@@ -58,7 +58,7 @@ public class TensorTests
 
         Assert.Equal("matmul: (200, 64) · (32, 1): inner extents 64 and 32 differ", Error(() => Tensor.Ones([200, 64]).MatMul(Tensor.Ones([32, 1]))));
         Assert.Equal("matmul: (3) · (2, 3): inner extents 3 and 2 differ", Error(() => Tensor.Ones([3]).MatMul(tensor)));
-        Assert.Equal("transpose: a matrix is wanted, but the tensor has shape (3)", Error(() => Tensor.Ones([3]).Transpose()));
+        Assert.Equal("transpose: a matrix is expected, but the tensor has shape (3)", Error(() => Tensor.Ones([3]).Transpose()));
         Assert.Equal("reshape: (2, 3) has 6 elements, which do not fit (4, -1)", Error(() => tensor.Reshape(4, -1)));
         Assert.Equal("expand: (2, 3) does not expand to (3, 3)", Error(() => tensor.Expand([3, 3])));
         Assert.Equal("sum to: (2, 3) does not sum to (4), since (4) does not expand to it", Error(() => tensor.SumTo([4])));
@@ -77,7 +77,7 @@ public class TensorTests
         Assert.Equal("mean: shape (0) is empty along axes [0]", Assert.Throws<InvalidArgumentException>(() => Tensor.Zeros([0]).Mean()).Message);
         Assert.Equal("mean: shape (0, 2) is empty along axes [0]", Assert.Throws<InvalidArgumentException>(() => Tensor.Zeros([0, 2]).Mean(0)).Message);
         Assert.Equal(
-            "item: a single number is wanted, but the tensor has shape (2, 3)",
+            "item: a single number is expected, but the tensor has shape (2, 3)",
             Assert.Throws<ShapeMismatchException>(() => tensor.Item()).Message);
         Assert.Throws<OutOfRangeException>(() => tensor.Sum(axis: 2));
         Assert.Equal("uniform: [2, 1) is not an interval", Assert.Throws<InvalidArgumentException>(() => new Generator(1).Uniform(2, 1)).Message);

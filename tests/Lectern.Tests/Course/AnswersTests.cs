@@ -23,10 +23,10 @@ public class AnswersTests
             ("right", "2 * x", null), ("alternative", "x + x", "right"), ("wrong", "0", "is zero"), ("wrong", "-2 * x", "sign"), ("wrong", "x", "0.5 times")));
         Assert.Equal(
             [
-                "07-made, cell \"exercise-a\", the alternative answer x: it says \"✗ (a): it is 0.5 times as large as it should be, everywhere\", and \"✓ … \" is expected",
-                "07-made, cell \"exercise-a\", the wrong answer 2 * x: it says \"✓ (a): right\", and \"✗ … right\" is expected",
-                "07-made, cell \"exercise-a\", the wrong answer 0: it says \"✗ (a): it is zero\", and \"✗ … sign\" is expected",
-                "07-made, cell \"exercise-a\", the right answer throw new NotImplementedException(): it says \"○ (a): still open\", and \"✓ … \" is expected",
+                "07-made, cell \"exercise-a\", the alternative answer x: it says \"✗ (a): it is 0.5 times as large as it should be, everywhere\", but \"✓ … \" is expected",
+                "07-made, cell \"exercise-a\", the wrong answer 2 * x: it says \"✓ (a): right\", but \"✗ … right\" is expected",
+                "07-made, cell \"exercise-a\", the wrong answer 0: it says \"✗ (a): it is zero\", but \"✗ … sign\" is expected",
+                "07-made, cell \"exercise-a\", the right answer throw new NotImplementedException(): it says \"○ (a): still open\", but \"✓ … \" is expected",
             ],
             await ProblemsAsync(("right", Hole, null), ("alternative", "x", null), ("wrong", "2 * x", "right"), ("wrong", "0", "sign"), ("wrong", "x", "0.5 times")));
     }
@@ -42,9 +42,9 @@ public class AnswersTests
     {
         Assert.Equal(
             [
-                "07-made, cell \"exercise-a\": it has 0 answers of the kind \"right\", and 1 are wanted",
-                "07-made, cell \"exercise-a\": it has 0 answers of the kind \"alternative\", and 1 are wanted",
-                "07-made, cell \"exercise-a\": it has 1 answers of the kind \"wrong\", and 3 are wanted",
+                "07-made, cell \"exercise-a\": it has 0 answers of the kind \"right\", but 1 are expected",
+                "07-made, cell \"exercise-a\": it has 0 answers of the kind \"alternative\", but 1 are expected",
+                "07-made, cell \"exercise-a\": it has 1 answers of the kind \"wrong\", but 3 are expected",
                 "07-made, cell \"exercise-a\": \"good\" is no kind of answer",
                 "07-made, cell \"exercise-a\": nothing is said of 1",
             ],

@@ -46,9 +46,9 @@ internal sealed partial class CourseStyle(CourseNotebook notebook)
     public IEnumerable<string> Metadata()
     {
         if (!JsonNode.DeepEquals(notebook.Document["metadata"], NotebookMetadata))
-            yield return Problem($"its metadata is {notebook.Document["metadata"]?.ToJsonString()}, and {NotebookMetadata.ToJsonString()} is wanted");
+            yield return Problem($"its metadata is {notebook.Document["metadata"]?.ToJsonString()}, but {NotebookMetadata.ToJsonString()} is expected");
         if ($"{notebook.Document["nbformat"]}.{notebook.Document["nbformat_minor"]}" is var format and not "4.5")
-            yield return Problem($"it is in nbformat {format}, and 4.5 is wanted");
+            yield return Problem($"it is in nbformat {format}, but 4.5 is expected");
         foreach (var cell in notebook.Code.Where(cell => !JsonNode.DeepEquals(cell.Json["metadata"]?["polyglot_notebook"], CodeMetadata)))
             yield return Problem(cell, "its metadata names no kernel");
     }
@@ -82,7 +82,7 @@ internal sealed partial class CourseStyle(CourseNotebook notebook)
     public IEnumerable<string> Counts() => (
         from one in notebook.Code.Index()
         where one.Item.Json["execution_count"]?.ToJsonString() != Text(one.Index + 1)
-        select Problem(one.Item, $"its execution count is {one.Item.Json["execution_count"]?.ToJsonString() ?? "null"}, and {one.Index + 1} is wanted")).Take(1);
+        select Problem(one.Item, $"its execution count is {one.Item.Json["execution_count"]?.ToJsonString() ?? "null"}, but {one.Index + 1} is expected")).Take(1);
 
     public IEnumerable<string> Opening()
     {
@@ -96,7 +96,7 @@ internal sealed partial class CourseStyle(CourseNotebook notebook)
         var objectives = Array.FindLastIndex(lines, IsObjective);
         Want(Bold().Count(title.Source) == 1, "it asks not one bold question");
         Want(title.Source.Contains("After this notebook you can", StringComparison.Ordinal), "\"After this notebook you can\" is missing");
-        Want(lines.Count(IsObjective) == Objectives, $"it has {lines.Count(IsObjective)} objectives, and {Objectives} are wanted");
+        Want(lines.Count(IsObjective) == Objectives, $"it has {lines.Count(IsObjective)} objectives, but {Objectives} are expected");
         Want(lines.Skip(objectives).SkipWhile(line => line.Length > 0).Any(line => line.Length > 0), "what to know before is missing below the objectives");
         return problems;
 
@@ -150,7 +150,7 @@ internal sealed partial class CourseStyle(CourseNotebook notebook)
             yield return Problem(twins.Last().Cell, $"{twins.Count()} figures have the name \"{twins.Key}\"");
         if (notebook.IsSolution) yield break;
 
-        if (figures.Count < FewestFigures) yield return Problem($"it has {figures.Count} figures, and {FewestFigures} are wanted");
+        if (figures.Count < FewestFigures) yield return Problem($"it has {figures.Count} figures, but {FewestFigures} are expected");
         foreach (var (_, method) in Wanted.Where(one => one.Number == notebook.Number && !figures.Exists(figure => figure.Figure.Method == one.Method)))
             yield return Problem($"there is no Plot.{method}");
     }

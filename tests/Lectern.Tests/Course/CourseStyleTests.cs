@@ -35,7 +35,7 @@ public sealed class CourseStyleTests : IDisposable
             "07-made: its metadata is {\"kernelspec\":{\"display_name\":\"C#\"",
             Problem(document => document["metadata"]!["kernelspec"]!["display_name"] = "C#"),
             StringComparison.Ordinal);
-        Assert.Equal("07-made: it is in nbformat 4.4, and 4.5 is wanted", Problem(document => document["nbformat_minor"] = 4));
+        Assert.Equal("07-made: it is in nbformat 4.4, but 4.5 is expected", Problem(document => document["nbformat_minor"] = 4));
         Assert.Equal(
             "07-made, cell \"nudge\": its metadata names no kernel",
             Problem(document => Metadata(document, "nudge").Remove("polyglot_notebook")));
@@ -110,10 +110,10 @@ public sealed class CourseStyleTests : IDisposable
     public void Cells_are_counted_from_one()
     {
         Assert.Equal(
-            "07-made, cell \"figures\": its execution count is 7, and 3 is wanted",
+            "07-made, cell \"figures\": its execution count is 7, but 3 is expected",
             Problem(document => Cell(document, "figures")["execution_count"] = 7));
         Assert.Equal(
-            "07-made, cell \"figures\": its execution count is null, and 3 is wanted",
+            "07-made, cell \"figures\": its execution count is null, but 3 is expected",
             Problem(document => Cell(document, "figures")["execution_count"] = null));
     }
 
@@ -122,7 +122,7 @@ public sealed class CourseStyleTests : IDisposable
     [InlineData("**Why", "Why", "it asks not one bold question")]
     [InlineData("is it so?**", "it is so.**", "it asks not one bold question")]
     [InlineData("After this", "Before this", "\"After this notebook you can\" is missing")]
-    [InlineData("- three.", "four.", "it has 2 objectives, and 3 are wanted")]
+    [InlineData("- three.", "four.", "it has 2 objectives, but 3 are expected")]
     [InlineData("\n\nYou should know addition.", "", "what to know before is missing below the objectives")]
     public void It_opens_with_title_question_objectives_and_what_to_know(string text, string other, string problem) =>
         Assert.Equal($"07-made, cell \"title\": {problem}", Problem(document => Change(document, "title", text, other)));
@@ -189,7 +189,7 @@ public sealed class CourseStyleTests : IDisposable
     public void A_notebook_has_three_figures_and_those_that_its_topic_wants()
     {
         Assert.Equal(
-            "07-made: it has 2 figures, and 3 are wanted",
+            "07-made: it has 2 figures, but 3 are expected",
             Problem(document => Cell(document, "figures")["source"] = Figures("Fit", "Bars")));
         Assert.Equal("01-made: there is no Plot.BackwardStepper", Assert.Single(Problems("01-made", _ => { })));
         Assert.Equal(["04-made: there is no Plot.BackwardStepper", "04-made: there is no Plot.Animation"], Problems("04-made", _ => { }));

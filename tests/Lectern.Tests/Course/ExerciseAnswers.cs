@@ -53,7 +53,7 @@ internal sealed record ExerciseAnswers(string Cell, IReadOnlyList<string> Needs,
         from kind in Kinds
         let count = answers.Count(answer => answer.Kind == kind.Kind)
         where count < kind.Fewest
-        select $"{notebook.Name}, cell \"{cell.Id}\": it has {count} answers of the kind \"{kind.Kind}\", and {kind.Fewest} are wanted";
+        select $"{notebook.Name}, cell \"{cell.Id}\": it has {count} answers of the kind \"{kind.Kind}\", but {kind.Fewest} are expected";
 
     /// <summary>The exercise comes with its right answer last: cells after it may build upon it.</summary>
     private static IEnumerable<Step> StepsOf(CourseCell cell, IReadOnlyList<ExerciseAnswers> exercises) =>
@@ -96,7 +96,7 @@ internal sealed record ExerciseAnswers(string Cell, IReadOnlyList<string> Needs,
             var mark = Kind == "wrong" ? '✗' : '✓';
             var isSaid = shown.Split('\n').Any(line => line.StartsWith(mark) && line.Contains(Says ?? "", StringComparison.Ordinal));
             var isRight = Kind == "wrong" || !shown.Contains('✗', StringComparison.Ordinal);
-            return isSaid && isRight ? null : $"it says \"{shown.Trim()}\", and \"{mark} … {Says}\" is expected";
+            return isSaid && isRight ? null : $"it says \"{shown.Trim()}\", but \"{mark} … {Says}\" is expected";
         }
     }
 

@@ -37,7 +37,7 @@ public class StdioRunTests
     [InlineData("Tensor.Ones([2, 3]).MatMul(Tensor.Ones([4, 5]))", "matmul: (2, 3) · (4, 5): inner extents 3 and 4 differ")]
     [InlineData("Tensor.Ones([2, 3]).Sum(5)", "axis 5 does not exist in shape (2, 3), which has 2 axes")]
     [InlineData("Tensor.Ones([2, 3]).Sum([0, 0])", "axes [0, 0] of shape (2, 3) name an axis twice")]
-    [InlineData("Tensor.Ones([2, 3]).Item()", "item: a single number is wanted, but the tensor has shape (2, 3)")]
+    [InlineData("Tensor.Ones([2, 3]).Item()", "item: a single number is expected, but the tensor has shape (2, 3)")]
     [InlineData("new Backprop.Layers.LayerNorm(0)", "features must be positive, but is 0")]
     [InlineData("new Backprop.ManualGrad.Sigmoid().Backward(Tensor.Ones([1]))", "sigmoid: Backward needs a Forward before it")]
     public async Task What_the_library_refuses_is_one_line(string code, string message)

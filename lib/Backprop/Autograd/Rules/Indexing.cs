@@ -166,7 +166,7 @@ public partial class Tensor
         axis = Shape.Axis(axis);
         if (indices.Rank != 1)
         {
-            throw new ShapeMismatchException("index select", $"a vector of indices is wanted, not one of shape {indices.Shape}");
+            throw new ShapeMismatchException("index select", $"a vector of indices is expected, not one of shape {indices.Shape}");
         }
 
         var shape = Shape.With(axis, indices.Size);

@@ -19,7 +19,7 @@ public partial class Tensor
         ArgumentNullException.ThrowIfNull(other);
         if (Rank == 0 || other.Rank == 0)
         {
-            throw new ShapeMismatchException("matmul", $"{Shape} · {other.Shape}: matrices or vectors are wanted");
+            throw new ShapeMismatchException("matmul", $"{Shape} · {other.Shape}: matrices or vectors are expected");
         }
 
         var (inner, innerOther) = (Shape[^1], other.Shape[^Math.Min(2, other.Rank)]);
@@ -46,7 +46,7 @@ public partial class Tensor
     {
         if (Rank < 2)
         {
-            throw new ShapeMismatchException("transpose", $"a matrix is wanted, but the tensor has shape {Shape}");
+            throw new ShapeMismatchException("transpose", $"a matrix is expected, but the tensor has shape {Shape}");
         }
 
         if (Rank > 2)

@@ -63,7 +63,7 @@ public partial class Tensor
     {
         if (Rank < 2)
         {
-            throw new ShapeMismatchException("diagonal", $"a matrix is wanted, but the tensor has shape {Shape}");
+            throw new ShapeMismatchException("diagonal", $"a matrix is expected, but the tensor has shape {Shape}");
         }
 
         (axisA, axisB) = (Shape.Axis(axisA), Shape.Axis(axisB));

@@ -91,7 +91,7 @@ public partial class Tensor
     {
         if (Rank < 2)
         {
-            throw new ShapeMismatchException("lower triangle", $"a matrix is wanted, but the tensor has shape {Shape}");
+            throw new ShapeMismatchException("lower triangle", $"a matrix is expected, but the tensor has shape {Shape}");
         }
 
         var (rows, columns) = (Arange(Shape[^2]).Reshape(-1, 1), Arange(Shape[^1]));
