@@ -54,6 +54,8 @@ internal static class CommandLine
         run.AddTo(named);
         root.Add(named);
         root.Add(new FiguresCommand().Command());
+        root.Add(new NewCommand().Command());
+        root.Add(new CleanCommand().Command());
         root.Add(new JupyterCommand().Command());
         return root;
     }

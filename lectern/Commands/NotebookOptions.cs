@@ -11,12 +11,8 @@ internal sealed class NotebookOptions
     /// <summary>Eleven days; timers end somewhat later.</summary>
     private const int Maximum = 1_000_000;
 
-    private readonly Argument<string[]> notebooks = new("NOTEBOOK")
-    {
-        Description = "Names (06-quadratic-fitter), paths or globs (0*, **/*.ipynb); without any, every notebook in "
-            + "notebooks/ and notebooks/solutions/",
-        Arity = ArgumentArity.ZeroOrMore,
-    };
+    private readonly NotebookArgument notebooks = new(
+        ArgumentArity.ZeroOrMore, "; without any, every notebook in notebooks/ and notebooks/solutions/");
 
     private readonly Option<string> output;
 
@@ -49,7 +45,6 @@ internal sealed class NotebookOptions
             HelpName = "DIR",
             DefaultValueFactory = _ => defaultOutput,
         };
-        notebooks.Validators.Add(RefuseOptions);
         output.Validators.Add(RequireFolder);
         timeout.Validators.Add(RequirePositive);
         jobs.Validators.Add(RequirePositive);
@@ -57,13 +52,12 @@ internal sealed class NotebookOptions
 
     public void AddTo(Command command)
     {
-        command.Add(notebooks);
+        notebooks.AddTo(command);
         foreach (var option in new Option[] { output, timeout, jobs, keepGoing }) command.Add(option);
     }
 
     /// <exception cref="UsageException">One of them is not there.</exception>
-    public IReadOnlyList<NotebookFile> Files(ParseResult arguments) =>
-        new NotebookSelection(Environment.CurrentDirectory).Find(arguments.GetValue(notebooks) ?? []);
+    public IReadOnlyList<NotebookFile> Files(ParseResult arguments) => notebooks.Files(arguments);
 
     /// <summary>As it was typed.</summary>
     public string Output(ParseResult arguments) => arguments.GetValue(output)!;
@@ -73,13 +67,6 @@ internal sealed class NotebookOptions
         into,
         arguments.GetValue(jobs),
         arguments.GetValue(keepGoing));
-
-    /// <summary>The parser takes an option that it does not know for a notebook's name.</summary>
-    private static void RefuseOptions(ArgumentResult result)
-    {
-        foreach (var token in result.Tokens.Where(token => token.Value.StartsWith('-') && !File.Exists(token.Value)))
-            result.AddError($"there is no option {token.Value}");
-    }
 
     public static void RequireFolder(OptionResult result)
     {

@@ -6,10 +6,15 @@ namespace Lectern.Commands;
 /// <param name="current">The current folder; the course's notebooks are in its "notebooks" and "notebooks/solutions".</param>
 internal sealed class NotebookSelection(string current)
 {
-    private const string CourseFolder = "notebooks";
+    /// <summary>Where the course lies in the project's folder.</summary>
+    public const string CourseFolder = "notebooks";
+
     private const string SolutionsFolder = "solutions";
 
     private readonly string course = Path.Combine(current, CourseFolder);
+
+    /// <summary>What the notebooks here are called.</summary>
+    public IReadOnlyList<string> CourseNames => Directory.Exists(course) ? [.. CourseNotebooks().Select(Name)] : [];
 
     /// <exception cref="UsageException">One of them is not there.</exception>
     public IReadOnlyList<NotebookFile> Find(IReadOnlyCollection<string> patterns)
@@ -91,8 +96,7 @@ internal sealed class NotebookSelection(string current)
 
     private UsageException NotFound(string pattern)
     {
-        var names = Directory.Exists(course) ? CourseNotebooks().Select(Name).ToArray() : [];
-        var known = names.Length > 0 ? $"; the notebooks here are {string.Join(", ", names)}" : "";
+        var known = CourseNames.Count > 0 ? $"; the notebooks here are {string.Join(", ", CourseNames)}" : "";
         return new UsageException($"there is no notebook \"{pattern}\"{known}");
     }
 
