@@ -15,6 +15,7 @@ public static partial class Plot
     /// <param name="yAxis">What the loss is.</param>
     /// <param name="logarithmic">Whether equal distances are equal ratios; all losses must be positive then.</param>
     /// <param name="smoothing">Over how many steps the mean is taken; the loss itself is then drawn pale behind.</param>
+    /// <param name="xAxis">What is counted, from 0: steps or epochs.</param>
     /// <exception cref="ArgumentException">There is no loss, one cannot be drawn, or a text does not fit.</exception>
     public static Figure LossCurve(
         IReadOnlyList<double> losses,
@@ -24,8 +25,9 @@ public static partial class Plot
         (string Name, double Level)? yardstick = null,
         string yAxis = "loss",
         bool logarithmic = true,
-        int smoothing = 1) =>
-        LossCurve([("loss", losses)], name, title, caption, yardstick, yAxis, logarithmic, smoothing);
+        int smoothing = 1,
+        string xAxis = "step") =>
+        LossCurve([("loss", losses)], name, title, caption, yardstick, yAxis, logarithmic, smoothing, xAxis);
 
     /// <summary>
     /// How the losses of several runs fall. A run of more than 1,000 steps is drawn by the smallest and the largest loss of
@@ -41,6 +43,7 @@ public static partial class Plot
     /// <param name="smoothing">
     /// Over how many steps, up to each one, the mean is taken; the loss itself is then drawn pale behind.
     /// </param>
+    /// <param name="xAxis">What is counted, from 0: steps or epochs.</param>
     /// <exception cref="ArgumentException">There is no run or no loss, one cannot be drawn, or a text does not fit.</exception>
     public static Figure LossCurve(
         IReadOnlyList<(string Name, IReadOnlyList<double> Losses)> runs,
@@ -50,7 +53,8 @@ public static partial class Plot
         (string Name, double Level)? yardstick = null,
         string yAxis = "loss",
         bool logarithmic = true,
-        int smoothing = 1)
+        int smoothing = 1,
+        string xAxis = "step")
     {
         FigureLabels labels = new(name, title, caption);
         if (smoothing < 1)
@@ -58,7 +62,7 @@ public static partial class Plot
             throw new InvalidArgumentException(Text($"figure \"{name}\": a mean over {smoothing} steps is none; 1 leaves the losses as they are"));
         }
 
-        ChartBuilder builder = new(name, title, new Axis("step"), new Axis(yAxis, logarithmic));
+        ChartBuilder builder = new(name, title, new Axis(xAxis), new Axis(yAxis, logarithmic));
         foreach (var (run, losses) in Given(runs, nameof(runs)))
         {
             double[] values = [.. Given(losses, run)];
@@ -70,7 +74,7 @@ public static partial class Plot
             }
 
             builder.AddFaintLine(run, steps, values);
-            builder.AddLine(Text($"{run}, mean of {smoothing} steps"), steps, Smooth(values, smoothing));
+            builder.AddLine(Text($"{run}, mean of {smoothing} {xAxis}s"), steps, Smooth(values, smoothing));
         }
 
         if (yardstick is { } line)

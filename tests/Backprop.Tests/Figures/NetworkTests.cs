@@ -72,6 +72,16 @@ public class NetworkTests
     }
 
     [Fact]
+    public void What_is_said_of_a_cut_layer_stands_within_the_picture()
+    {
+        string[] ten = [.. Enumerable.Range(0, 10).Select(i => $"{i}")];
+        var figure = Plot.Network([ten, ten], [Tensor.Ones([10, 10])], "n", "N", Caption);
+        var more = Elements(figure, "text").Where(text => text.Value == "4 more").ToList();
+        Assert.Equal(["start", "end"], more.Select(text => text.Attribute("text-anchor")!.Value));
+        Assert.True((double)more[1].Attribute("x")! < (double)Elements(figure, "circle")[^1].Attribute("cx")!);
+    }
+
+    [Fact]
     public void A_second_line_of_a_label_stands_below_its_neuron()
     {
         var figure = Plot.Network([["x\n2"], ["y\n−1"]], [Tensor.From([[-0.5]])], "n", "N", Caption);

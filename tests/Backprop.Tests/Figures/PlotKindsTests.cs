@@ -100,6 +100,15 @@ public class PlotKindsTests
     }
 
     [Fact]
+    public void Losses_may_be_counted_in_epochs()
+    {
+        var content = Of(Plot.LossCurve([4.0, 2, 6], "loss", "Loss", Caption, smoothing: 2, xAxis: "epoch"));
+
+        Assert.Equal("epoch", Text(content.GetProperty("layout").GetProperty("xaxis").GetProperty("title"), "text"));
+        Assert.Equal("loss, mean of 2 epochs", Text(Traces(content)[1], "name"));
+    }
+
+    [Fact]
     public void What_a_fit_shows_outside_its_data_is_shaded()
     {
         Tensor x = Tensor.Linspace(-1, 1, 5), wide = Tensor.Linspace(-3, 2, 6);

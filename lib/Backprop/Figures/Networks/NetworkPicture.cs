@@ -165,7 +165,8 @@ internal sealed class NetworkPicture(Network network, IReadOnlyList<NetworkLines
                     Svg.Append(svg, $"<circle cx=\"{x:0.#}\" cy=\"{y + dot:0.#}\" r=\"2.5\" fill=\"{Palette.Ink}\"/>\n");
                 }
 
-                Svg.Append(svg, $"<text x=\"{x + 14:0.#}\" y=\"{y + 6:0.#}\" font-size=\"{SmallSize}\" {Halo}>{layer.Count - layer.Neurons.Count} more</text>\n");
+                var (side, anchor) = i == circles.Length - 1 ? (-14, "end") : (14, "start"); // to the right of the last layer there is no room
+                Svg.Append(svg, $"<text x=\"{x + side:0.#}\" y=\"{y + 6:0.#}\" text-anchor=\"{anchor}\" font-size=\"{SmallSize}\" {Halo}>{layer.Count - layer.Neurons.Count} more</text>\n");
             }
         }
     }
