@@ -18,7 +18,7 @@ internal sealed class NetworkPicture(Network network, IReadOnlyList<NetworkLines
 
     /// <summary>Up to so many lines between two layers, their numbers are written on them, if every number has so many pixels of their length.</summary>
     private const int MostNumbers = 16;
-    private const int NumberRoom = 18;
+    private const int NumberRoom = 14;
 
     /// <summary>Writes the picture.</summary>
     /// <param name="title">The line above.</param>
