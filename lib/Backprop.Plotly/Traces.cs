@@ -78,14 +78,15 @@ internal static class Traces
 
     private static Trace Lines(Trace trace, Grid grid)
     {
-        var isFlow = grid.Form == GridForm.Flow;
+        var isBoundary = grid.Form is GridForm.Flow or GridForm.Lines;
         return trace
             .With("contours", Node.New()
-                .WithSome("coloring", isFlow ? "heatmap" : null)
+                .WithSome("coloring", grid.Form switch { GridForm.Flow => "heatmap", GridForm.Lines => "none", _ => null })
                 .WithSome("start", grid.Levels?.Start)
                 .WithSome("end", grid.Levels?.End)
                 .WithSome("size", grid.Levels?.Step))
-            .With("line", Node.New().With("width", isFlow ? 3 : 0.5).With("color", isFlow ? Palette.Yardstick : Palette.Ink));
+            .WithSome("showlegend", grid.Form == GridForm.Lines ? false : null)
+            .With("line", Node.New().With("width", isBoundary ? grid.Levels is null ? 0 : 3 : 0.5).With("color", isBoundary ? Palette.Yardstick : Palette.Ink));
     }
 
     private static DynamicObj.DynamicObj ScaleBar(ColorScale colors) => Node.New()

@@ -23,6 +23,9 @@ public static partial class Plot
     /// <param name="level">The score that is undecided: 0 for a margin, 0.5 for a probability.</param>
     /// <param name="xAxis">What the first number of a point is.</param>
     /// <param name="yAxis">What the second number of a point is.</param>
+    /// <param name="line">
+    /// Whose level is drawn as the line; without it, the score's. The score max(z, 0) of a ReLU is 0 on one whole side, so its line is that of z.
+    /// </param>
     /// <exception cref="ArgumentException">A shape does not fit, there are not two classes, a number is not finite, or a
     /// text does not fit.</exception>
     public static Figure DecisionBoundary(
@@ -34,7 +37,8 @@ public static partial class Plot
         string caption,
         double level = 0,
         string xAxis = "x₁",
-        string yAxis = "x₂")
+        string yAxis = "x₂",
+        Func<Tensor, Tensor>? line = null)
     {
         ArgumentNullException.ThrowIfNull(points);
         ArgumentNullException.ThrowIfNull(classes);
@@ -53,23 +57,24 @@ public static partial class Plot
             Charts.Range.Spaced(Charts.Range.Around(rows.Select(row => row[1]), 0.12), BoundarySteps));
         var scores = Scores(builder, score, x, y);
         var farthest = Math.Max(1e-6, Nearest(scores.Max() - level, level - scores.Min()));
+        ColorScale colors = new(Rounding.SixDigits(level - farthest), Rounding.SixDigits(level + farthest), Palette.Sides);
         builder.Add(
-            new Grid(
-                Rounding.SixDigits(x),
-                Rounding.SixDigits(y),
-                Rounding.SixDigits(scores.Chunk(x.Length)),
-                new ColorScale(Rounding.SixDigits(level - farthest), Rounding.SixDigits(level + farthest), Palette.Sides),
-                GridForm.Flow)
-            {
-                Levels = (level, level, 1),
-            },
+            Places(scores, GridForm.Flow) with { Levels = line is null ? (level, level, 1) : null },
             Text($"score {Rounding.SixDigits(scores.Min())} to {Rounding.SixDigits(scores.Max())}"));
+        if (line is not null)
+        {
+            builder.Add(Places(Scores(builder, line, x, y), GridForm.Lines) with { Levels = (level, level, 1) }, Text($"line at {level}"));
+        }
+
         AddClasses(builder, rows, classes.ToArray());
         return Draw(labels, builder.Build() with
         {
             X = new Axis(xAxis) { Range = (x[0], x[^1]) },
             Y = new Axis(yAxis) { Range = (y[0], y[^1]) },
         });
+
+        Grid Places(double[] numbers, GridForm form) =>
+            new(Rounding.SixDigits(x), Rounding.SixDigits(y), Rounding.SixDigits(numbers.Chunk(x.Length)), colors, form);
     }
 
     /// <summary>

@@ -173,6 +173,22 @@ public class PlotKindsTests
     }
 
     [Fact]
+    public void The_line_of_a_boundary_may_be_that_of_another_function_than_the_colours()
+    {
+        var content = Of(Plot.DecisionBoundary(
+            Points, Classes, p => (p[.., 0] - 0.25).Relu(), "b", "B", Caption, line: p => p[.., 0] - 0.25));
+
+        var (colours, line) = (Traces(content)[0], Traces(content)[1]);
+        Assert.Equal("heatmap", Text(colours.GetProperty("contours"), "coloring"));
+        Assert.Equal(0, colours.GetProperty("line").GetProperty("width").GetDouble());
+        Assert.All(colours.GetProperty("z").EnumerateArray().SelectMany(Numbers), score => Assert.True(score >= 0));
+        Assert.Equal("none", Text(line.GetProperty("contours"), "coloring"));
+        Assert.Equal(0, line.GetProperty("contours").GetProperty("start").GetDouble());
+        var x = Numbers(line.GetProperty("x"));
+        Assert.Equal(x.Select(place => place - 0.25), Numbers(line.GetProperty("z")[0]), (wanted, found) => Math.Abs(wanted - found) < 1e-5);
+    }
+
+    [Fact]
     public void Heights_of_a_steep_loss_are_powers_of_ten()
     {
         var content = Of(Plot.LossSurface((a, b) => Math.Pow(10, a), (0, 4), (0, 1), "s", "S", Caption));

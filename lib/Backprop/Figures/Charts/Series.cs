@@ -56,8 +56,11 @@ internal enum GridForm
     /// <summary>Areas between lines of equal height.</summary>
     Contours,
 
-    /// <summary>Colours that flow, and lines of equal height.</summary>
+    /// <summary>Colours that flow, and lines of equal height, if there are levels.</summary>
     Flow,
+
+    /// <summary>Lines of equal height alone.</summary>
+    Lines,
 
     /// <summary>A surface in space.</summary>
     Surface,

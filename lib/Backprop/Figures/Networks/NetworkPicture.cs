@@ -19,9 +19,10 @@ internal sealed class NetworkPicture(Network network, IReadOnlyList<NetworkLines
 
     /// <summary>Up to so many lines between two layers, their numbers are written on them, if every number has so many pixels of their length.</summary>
     private const int MostNumbers = 16;
-    private const int NumberRoom = 18;
+    private const int NumberRoom = 14;
 
-    /// <summary>A line of fewer pixels would be hidden by a number of three digits.</summary>
+    /// <summary>A line of fewer pixels would be hidden by any number, and a short one by a number of three digits.</summary>
+    private const int ShortestLine = 72;
     private const int ShortLine = 100;
 
     /// <summary>Writes the picture.</summary>
@@ -76,7 +77,7 @@ internal sealed class NetworkPicture(Network network, IReadOnlyList<NetworkLines
 
     private static bool MayHaveNumbers(double[][] rows) => rows.Length * rows[0].Length <= MostNumbers;
 
-    private static bool HasRoom(double[][] rows, double length) => rows.Length * rows[0].Length * NumberRoom <= length;
+    private static bool HasRoom(double[][] rows, double length) => length >= Math.Max(ShortestLine, rows.Length * rows[0].Length * NumberRoom);
 
     /// <summary>Where every neuron's circle is.</summary>
     private Circle[][] Place(Box box, NetworkLines lines)
