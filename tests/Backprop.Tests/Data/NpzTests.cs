@@ -1,8 +1,11 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using System.Runtime.CompilerServices;
 using System.Text;
+using System.Text.Json.Nodes;
 using Backprop.Data;
 using Backprop.Layers;
+using Backprop.Optimizers;
 using CsCheck;
 
 namespace Backprop.Tests.Data;
@@ -209,6 +212,44 @@ public sealed class NpzTests : IDisposable
 
         Assert.True(program is "torch" or "numpy");
         Assert.True(Npz.Load(output)["y"].AllClose(network.Forward(x), 1e-12, 1e-14));
+    }
+
+    /// <summary>The text is run as it stands in the notebook, on a file of the network that is trained there.</summary>
+    [Fact]
+    public void The_Python_program_in_notebook_12_computes_the_same_with_NumPy_and_with_PyTorch()
+    {
+        Linear To(int outputs) => new(2, outputs, new Generator(1));
+        Sequential staircase = new(To(2), new Tanh(), To(2), new Tanh(), To(1), new Tanh());
+        Tensor start = new([15], [-0.4, 0.2, 0.5, -0.6, 0.8, 0.7, -0.3, -0.7, -0.4, 0.6, 0.8, -0.2, 0.9, 0.5, 0.9]);
+        foreach (var (parameter, piece) in staircase.Parameters.Zip(start.Split(0, 4, 2, 4, 2, 2, 1)))
+        {
+            parameter.Write(data => piece.Data.CopyTo(data));
+        }
+
+        Tensor switches = new([4, 2], [-1, -1, -1, 1, 1, -1, 1, 1]), lamps = new([4, 1], [-1, 1, 1, -1]);
+        Sgd sgd = new(staircase.Parameters, 0.1);
+        for (var step = 0; step < 100; step++)
+        {
+            sgd.ZeroGrad();
+            (staircase.Forward(switches) - lamps).Square().Sum().Backward();
+            sgd.Step();
+        }
+
+        staircase.Save(Path.Combine(folder, "staircase.npz"));
+        Python.Run($"import os\nos.chdir(r'{folder}')\n{ProgramInNotebook12()}\nnp.savez('output.npz', p=p, q=q.detach().numpy())");
+        var output = Npz.Load(Path.Combine(folder, "output.npz"));
+
+        Assert.InRange((staircase.Forward(switches) - lamps).Abs().Max().Item(), 0, 0.1);
+        Assert.True(output["p"].AllClose(staircase.Forward(switches), relative: 1e-12, absolute: 0), "NumPy");
+        Assert.True(output["q"].AllClose(staircase.Forward(switches), relative: 1e-12, absolute: 0), "PyTorch");
+    }
+
+    private static string ProgramInNotebook12([CallerFilePath] string source = "")
+    {
+        var notebook = JsonNode.Parse(System.IO.File.ReadAllText(Path.Combine(Path.GetDirectoryName(source)!, "../../../notebooks/12-beyond.ipynb")))!;
+        var cell = notebook["cells"]!.AsArray().Single(one => (string?)one!["id"] == "python-text")!;
+        var text = string.Concat(cell["source"]!.AsArray().Select(line => (string?)line));
+        return text.Split("```python\n")[1].Split("```")[0];
     }
 
     private static string Array(string type, string fortran, string shape, int dataBytes)
