@@ -19,6 +19,7 @@ internal static class GraphText
     {
         var rounded = number.ToString(Invariant($"G{digits}"), CultureInfo.InvariantCulture);
         var text = number == 0 ? "0"
+            : double.IsInfinity(number) ? number > 0 ? "∞" : "-∞"
             : rounded.Contains('E', StringComparison.Ordinal) ? number.ToString("0." + new string('#', digits - 1) + "e+0", CultureInfo.InvariantCulture)
             : rounded;
         return Sign(text);

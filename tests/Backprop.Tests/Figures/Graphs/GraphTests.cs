@@ -108,6 +108,13 @@ public class GraphTests
             texts);
     }
 
+    [Fact]
+    public void Infinity_is_its_sign()
+    {
+        Value a = new(double.NegativeInfinity, "a");
+        Assert.Contains("−∞", Drawn(Plot.ComputationGraph(a * 2, "s", "S", Caption)));
+    }
+
     [Theory]
     [InlineData(2, "a²", "pow 2")]
     [InlineData(-1, "a⁻¹", "pow −1")]
