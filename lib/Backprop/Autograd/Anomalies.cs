@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Backprop;
 
 /// <summary>Looks for the operation that first makes a NaN or an infinity: a switch of each flow of control.</summary>
@@ -10,17 +8,6 @@ internal static class Anomalies
     public static bool AreLookedFor => Switch.IsOn;
 
     public static IDisposable Detect() => Switch.Set(on: true);
-
-    /// <summary>Where the user's code called the operation: the innermost frame outside this assembly.</summary>
-    public static string Origin()
-    {
-        var frames = new StackTrace(fNeedFileInfo: true).GetFrames();
-        var frame = frames.FirstOrDefault(frame => frame.GetMethod()?.Module.Assembly != typeof(Anomalies).Assembly);
-        var method = frame?.GetMethod()?.Name ?? "unknown code";
-        return frame?.GetFileName() is { } file
-            ? Invariant($"{Path.GetFileName(file)}, line {frame.GetFileLineNumber()} ({method})")
-            : method;
-    }
 
     /// <summary>Refuses a result that is not finite where all inputs are.</summary>
     public static void CheckForward(string operation, Tensor output, ReadOnlySpan<Edge> edges)

@@ -250,7 +250,7 @@ public partial class Tensor
 
         if (Anomalies.AreLookedFor && !BackwardPass.IsPullingBack)
         {
-            Origin = Anomalies.Origin();
+            Origin = CallPlace.Find();
             Anomalies.CheckForward(operation, this, candidates);
         }
 

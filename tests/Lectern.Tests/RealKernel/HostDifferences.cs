@@ -50,7 +50,7 @@ internal static partial class HostDifferences
 
     private static IEnumerable<string> InText(string what, string ours, string theirs)
     {
-        if (ours == theirs) yield break;
+        if (WithoutPlace(ours) == WithoutPlace(theirs)) yield break;
 
         var at = Math.Max(0, ours.Zip(theirs).TakeWhile(pair => pair.First == pair.Second).Count() - 20);
         yield return $"{what} is \"…{Part(ours)}\" in lectern and \"…{Part(theirs)}\" in the kernel";
@@ -73,6 +73,12 @@ internal static partial class HostDifferences
     private static string Names(IReadOnlyList<Figure> figures) => string.Join(", ", figures.Select(figure => figure.Name));
 
     private static string WithoutDescription(string html) => Description().Replace(html, "");
+
+    /// <summary>The kernel compiles cells without numbers and lines, so an anomaly names the place in another way there.</summary>
+    private static string WithoutPlace(string text) => Place().Replace(text, "called in a cell");
+
+    [GeneratedRegex(@"called at (cell \d+, line \d+( \(\w+\))?|(\w+, in )?the cell that begins ""[^\n]*"")")]
+    private static partial Regex Place();
 
     [GeneratedRegex("""(?<=<script type="application/json">).*?(?=</script>)""", RegexOptions.Singleline)]
     private static partial Regex Description();

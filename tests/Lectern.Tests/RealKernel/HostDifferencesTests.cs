@@ -33,6 +33,16 @@ public class HostDifferencesTests
     }
 
     [Fact]
+    public void The_place_of_an_anomaly_is_named_in_two_ways()
+    {
+        const string Lectern = "log: made NaN, called at cell 40, line 3 (Naive)\n", Kernel = "log: made NaN, called at Naive, in the cell that begins \"var a = f(x);\"\n";
+        Assert.Empty(Between([Text(Lectern)], [Text(Kernel)]));
+        Assert.Empty(Between([Text("called at cell 4, line 3; choose\n")], [Text("called at the cell that begins \"f(x)\"; choose\n")]));
+        Assert.Single(Between([Text(Lectern)], [Text(Kernel.Replace("NaN", "∞", StringComparison.Ordinal))]));
+        Assert.Single(Between([Text(Lectern)], [Text("log: made NaN, called at MoveNext\n")]));
+    }
+
+    [Fact]
     public void The_kinds_of_outputs_and_of_their_values_are_compared()
     {
         Assert.Equal(["cell [1] shows stdout in lectern and stdout, display_data in the kernel"], Between([Text("2\n")], Both("2\n", Value("2", "<b>"))));
