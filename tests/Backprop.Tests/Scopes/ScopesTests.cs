@@ -1,6 +1,6 @@
 using Backprop.Layers;
 
-namespace Backprop.Tests.Autograd;
+namespace Backprop.Tests.Scopes;
 
 /// <summary>NoGrad and DetectAnomalies hold exactly as long as their scopes are open, whatever is done with these.</summary>
 public class ScopesTests
