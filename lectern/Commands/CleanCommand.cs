@@ -28,7 +28,7 @@ internal sealed class CleanCommand
         {
             var cells = notebook.Cells.Count(cell => cell.IsCode && cell.Outputs.Count > 0);
             foreach (var cell in notebook.Cells.Where(cell => cell.IsCode)) cell.Clear();
-            Save(file, notebook);
+            notebook.Save(file.Path);
             Console.WriteLine($"{file.Label}: the outputs of {cells} cells are gone");
         }
 
@@ -44,18 +44,6 @@ internal sealed class CleanCommand
         catch (NotebookException exception)
         {
             throw new UsageException(exception.Message);
-        }
-    }
-
-    private static void Save(NotebookFile file, Notebook notebook)
-    {
-        try
-        {
-            notebook.Save(file.Path);
-        }
-        catch (NotebookException exception)
-        {
-            throw new IOException(exception.Message, exception);
         }
     }
 }

@@ -3,6 +3,7 @@ using System.CommandLine.Invocation;
 using Lectern.Execution;
 using Lectern.Figures.Chromium;
 using Lectern.Jupyter;
+using Lectern.Notebooks;
 
 namespace Lectern.Commands;
 
@@ -31,7 +32,7 @@ internal static class CommandLine
         {
             return Fail(ExitCodes.Usage, exception.Message);
         }
-        catch (Exception exception) when (exception is BrowserException or KernelToolException)
+        catch (Exception exception) when (exception is BrowserException or KernelToolException or NotebookException)
         {
             return Fail(ExitCodes.Failure, exception.Message);
         }

@@ -96,7 +96,7 @@ internal sealed class NotebookSelection(string current)
 
     private UsageException NotFound(string pattern)
     {
-        var known = CourseNames.Count > 0 ? $"; the notebooks here are {string.Join(", ", CourseNames)}" : "";
+        var known = CourseNames is { Count: > 0 } names ? $"; the notebooks here are {string.Join(", ", names)}" : "";
         return new UsageException($"there is no notebook \"{pattern}\"{known}");
     }
 

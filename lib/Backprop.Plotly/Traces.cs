@@ -79,6 +79,7 @@ internal static class Traces
     private static Trace Lines(Trace trace, Grid grid)
     {
         var isBoundary = grid.Form is GridForm.Flow or GridForm.Lines;
+        var width = (isBoundary, grid.Levels) switch { (false, _) => 0.5, (true, null) => 0, _ => 3 };
         return trace
             .With("contours", Node.New()
                 .WithSome("coloring", grid.Form switch { GridForm.Flow => "heatmap", GridForm.Lines => "none", _ => null })
@@ -86,7 +87,7 @@ internal static class Traces
                 .WithSome("end", grid.Levels?.End)
                 .WithSome("size", grid.Levels?.Step))
             .WithSome("showlegend", grid.Form == GridForm.Lines ? false : null)
-            .With("line", Node.New().With("width", isBoundary ? grid.Levels is null ? 0 : 3 : 0.5).With("color", isBoundary ? Palette.Yardstick : Palette.Ink));
+            .With("line", Node.New().With("width", width).With("color", isBoundary ? Palette.Yardstick : Palette.Ink));
     }
 
     private static DynamicObj.DynamicObj ScaleBar(ColorScale colors) => Node.New()

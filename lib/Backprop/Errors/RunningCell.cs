@@ -1,21 +1,16 @@
-using System.Reflection;
-
 namespace Backprop.Errors;
 
 /// <summary>
 /// The notebook cell that runs at the moment. The kernel of .NET Interactive compiles cells without file names and lines, but it knows which
-/// code it was asked to run; it is asked by reflection, so that the library need not reference the host.
+/// code it was asked to run.
 /// </summary>
 internal static class RunningCell
 {
     private const int MostLetters = 60;
 
-    private static readonly Lazy<PropertyInfo?> Current = new(() =>
-        Type.GetType("Microsoft.DotNet.Interactive.KernelInvocationContext, Microsoft.DotNet.Interactive")?.GetProperty("Current"));
-
     /// <summary>The cell's first line that says something; null where no cell is known.</summary>
     public static string? FirstLine() =>
-        Get(Get(Current.Value?.GetValue(null), "Command"), "Code") is string code ? FirstLineOf(code) : null;
+        KernelContext.Get(KernelContext.Get(KernelContext.Current(KernelContext.Type()), "Command"), "Code") is string code ? FirstLineOf(code) : null;
 
     /// <summary>The first line of code that loads nothing and is no comment, in at most 60 letters.</summary>
     public static string? FirstLineOf(string code)
@@ -23,6 +18,4 @@ internal static class RunningCell
         var line = code.Split('\n').Select(line => line.Trim()).FirstOrDefault(line => line.Length > 0 && line[0] != '#' && !line.StartsWith("//", StringComparison.Ordinal));
         return line?.Length > MostLetters ? line[..MostLetters].TrimEnd() + " …" : line;
     }
-
-    private static object? Get(object? of, string property) => of?.GetType().GetProperty(property)?.GetValue(of);
 }

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using Backprop.Errors;
 
 namespace Backprop.Teaching;
 
@@ -7,8 +8,8 @@ namespace Backprop.Teaching;
 /// Whether the reader has asked to interrupt the running cell since this object was made. .NET Interactive knows of such a
 /// request in one of two ways. The stop button of VS Code cancels the token of the command that is being executed. Jupyter's
 /// Kernel → Interrupt arrives as a message (if the kernelspec has <c>interrupt_mode: message</c>); the kernel only writes it to
-/// its log, so we listen to that log. The library has no reference to any host and finds both by reflection, in this class
-/// alone. In a host that lacks these members a cell is never interrupted.
+/// its log, so we listen to that log. The library has no reference to any host and finds both by reflection; in a host that lacks
+/// these members a cell is never interrupted.
 /// </summary>
 internal sealed class Interruption : IDisposable
 {
@@ -26,7 +27,7 @@ internal sealed class Interruption : IDisposable
     /// <param name="logger"><c>Pocket.Logger</c> of the assembly that speaks with Jupyter, whose event <c>Posted</c> is its log.</param>
     internal Interruption(Type? context, Type? logger)
     {
-        cancellation = Token(context);
+        cancellation = KernelContext.Get(KernelContext.Current(context), "CancellationToken") is CancellationToken token ? token : default;
         if (logger?.GetEvent("Posted", Static) is { AddMethod: { } add, RemoveMethod: { } remove } log && Listener(log) is { } listener)
         {
             add.Invoke(null, [listener]);
@@ -38,26 +39,10 @@ internal sealed class Interruption : IDisposable
 
     /// <summary>Watches the host that runs the current cell, if it is .NET Interactive.</summary>
     public static Interruption Watch() => new(
-        Find("Microsoft.DotNet.Interactive", "Microsoft.DotNet.Interactive.KernelInvocationContext"),
-        Find("Microsoft.DotNet.Interactive.Jupyter", "Pocket.Logger"));
+        KernelContext.Type(),
+        KernelContext.HostType("Microsoft.DotNet.Interactive.Jupyter", "Pocket.Logger"));
 
     public void Dispose() => stopListening();
-
-    private static Type? Find(string assembly, string type) =>
-        AppDomain.CurrentDomain.GetAssemblies().FirstOrDefault(loaded => loaded.GetName().Name == assembly)?.GetType(type);
-
-    private static CancellationToken Token(Type? context)
-    {
-        try
-        {
-            var current = context?.GetProperty("Current", Static)?.GetValue(null);
-            return current?.GetType().GetProperty("CancellationToken")?.GetValue(current) is CancellationToken token ? token : default;
-        }
-        catch (TargetInvocationException)
-        {
-            return default; // the loop runs in a task that has outlived its cell, and so its command
-        }
-    }
 
     /// <summary>The log's entries are tuples of a type that only the host can name: a template, the values in it, and more.</summary>
     private Delegate? Listener(EventInfo log) =>

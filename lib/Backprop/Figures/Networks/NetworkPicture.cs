@@ -66,7 +66,7 @@ internal sealed class NetworkPicture(Network network, IReadOnlyList<NetworkLines
         for (var i = 0; i < lines.Numbers.Count; i++)
         {
             var rows = lines.Numbers[i];
-            if (MayHaveNumbers(rows) && HasRoom(rows, circles[i + 1][0].X - circles[i][0].X - (2 * circles[i][0].Radius)))
+            if (MayHaveNumbers(rows) && HasRoom(rows, Length(circles[i], circles[i + 1])))
             {
                 WriteNumbers(svg, rows, circles[i], circles[i + 1]);
             }
@@ -74,6 +74,9 @@ internal sealed class NetworkPicture(Network network, IReadOnlyList<NetworkLines
 
         WriteScale(svg, lines, (box.Left + box.Right) / 2, box.Bottom - ScaleHeight + 24, widest);
     }
+
+    /// <summary>Of a line that goes straight from one layer to the next, from circle to circle.</summary>
+    private static double Length(Circle[] from, Circle[] to) => to[0].X - from[0].X - (2 * from[0].Radius);
 
     private static bool MayHaveNumbers(double[][] rows) => rows.Length * rows[0].Length <= MostNumbers;
 
@@ -203,9 +206,10 @@ internal sealed class NetworkPicture(Network network, IReadOnlyList<NetworkLines
     private static void WriteNumbers(StringBuilder svg, double[][] numbers, Circle[] from, Circle[] to)
     {
         List<(double X, double Y, double Half)> placed = [];
+        var digits = Length(from, to) < ShortLine ? 2 : 3;
         foreach (var (i, j, number) in Each(numbers))
         {
-            var text = GraphText.Of(number, to[0].X - from[0].X - (2 * from[0].Radius) < ShortLine ? 2 : 3);
+            var text = GraphText.Of(number, digits);
             var half = (4.7 * text.Length) + 3;
             var (x, y) = Enumerable.Range(0, 31).Select(step => 0.5 + (0.0125 * (step % 2 == 0 ? step : -step - 1))).Select(At).MinBy(Cost);
             placed.Add((x, y, half));
