@@ -27,6 +27,9 @@ internal sealed class FigureDrawer(Browser browser, PictureOptions options)
         foreach (var figure in notebook.Figures) Check(notebook, figure);
 
         await using var page = await browser.OpenHtmlAsync(Html(notebook), Window, cancellationToken);
+        await using var sheet = options.Formats.All(format => format == PictureFormat.Svg)
+            ? null
+            : await browser.OpenAsync(Blank, Window, cancellationToken);
         foreach (var (index, figure) in notebook.Figures.Index())
         {
             foreach (var (name, number) in await PicturesAsync(page, index, figure, cancellationToken))
@@ -35,7 +38,7 @@ internal sealed class FigureDrawer(Browser browser, PictureOptions options)
                 foreach (var format in options.Formats)
                 {
                     var extension = format.ToString().ToLowerInvariant();
-                    yield return new Picture($"{name}.{extension}", await ConvertAsync(drawing, format, cancellationToken));
+                    yield return new Picture($"{name}.{extension}", await ConvertAsync(drawing, sheet, format, cancellationToken));
                 }
             }
         }
@@ -121,20 +124,24 @@ internal sealed class FigureDrawer(Browser browser, PictureOptions options)
         }
     }
 
-    private async Task<byte[]> ConvertAsync(Drawing drawing, PictureFormat format, CancellationToken cancellationToken)
+    /// <param name="drawing">What is converted.</param>
+    /// <param name="sheet">A page of one's own to lay it on; null if it stays SVG.</param>
+    /// <param name="format">What it becomes.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    private async Task<byte[]> ConvertAsync(Drawing drawing, BrowserPage? sheet, PictureFormat format, CancellationToken cancellationToken)
     {
-        if (format == PictureFormat.Svg) return Encoding.UTF8.GetBytes(drawing.Svg);
+        if (sheet is null || format == PictureFormat.Svg) return Encoding.UTF8.GetBytes(drawing.Svg);
 
         var (figure, svg, view) = drawing;
         if (format == PictureFormat.Pdf) view = view with { Scale = 1 };
         else if (Math.Max(view.Width, view.Height) * view.Scale is var pixels and > LongestSide)
             throw Failure(figure, $"as PNG it would be {pixels} pixels long, and {LongestSide} is the most: choose a smaller --size or --scale");
 
-        await using var page = await browser.OpenAsync(Blank, view, cancellationToken);
-        await page.EvaluateAsync<object>(Script.Call(Script.Sheet, svg, figure.Title), cancellationToken);
+        await sheet.SetViewAsync(view, cancellationToken);
+        await sheet.EvaluateAsync<object>(Script.Call(Script.Sheet, svg, figure.Title), cancellationToken);
         return format == PictureFormat.Pdf
-            ? PdfDates.Fix(await page.PdfAsync(view, cancellationToken))
-            : await page.ScreenshotAsync(view, options.IsTransparent, cancellationToken);
+            ? PdfDates.Fix(await sheet.PdfAsync(view, cancellationToken))
+            : await sheet.ScreenshotAsync(view, options.IsTransparent, cancellationToken);
     }
 
     private static BrowserException Failure(Figure figure, string reason) =>

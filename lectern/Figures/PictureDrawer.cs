@@ -11,11 +11,11 @@ namespace Lectern.Figures;
 /// <param name="options">How figures are drawn.</param>
 internal sealed class PictureDrawer(string? program, PictureOptions options) : IAsyncDisposable
 {
-    /// <summary>For the still pictures that notebooks carry: twice as sharp as they are large.</summary>
-    public static readonly PictureOptions Still = new() { Formats = [PictureFormat.Png], Scale = 2 };
+    /// <summary>For the still pictures that executed notebooks carry. An SVG is drawn in a third of the time that a PNG takes.</summary>
+    public static readonly PictureOptions Still = new() { Formats = [PictureFormat.Svg] };
 
-    /// <summary>For the pictures of a notebook in git.</summary>
-    public static readonly PictureOptions Kept = Still with { IsKept = true };
+    /// <summary>For the pictures of a notebook in git, which every page shows: twice as sharp as they are large.</summary>
+    public static readonly PictureOptions Kept = new() { Formats = [PictureFormat.Png], Scale = 2, IsKept = true };
 
     private readonly SemaphoreSlim turn = new(1);
     private Browser? browser;

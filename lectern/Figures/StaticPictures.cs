@@ -16,7 +16,7 @@ internal static partial class StaticPictures
     };
 
     /// <param name="figures">The charts that want one.</param>
-    /// <param name="pictures">A PNG for each.</param>
+    /// <param name="pictures">An SVG for each.</param>
     public static void Insert(NotebookFigures figures, IReadOnlyList<Picture> pictures)
     {
         foreach (var output in figures.Figures.Zip(pictures).GroupBy(pair => pair.First.Output))
@@ -28,7 +28,7 @@ internal static partial class StaticPictures
 
     /// <summary>Its size stands in attributes too: pages that trust nobody drop styles.</summary>
     private static string Image((Figure Figure, Picture Picture) one) => $"""
-        <img class="backprop-picture" width="{one.Figure.Description?["width"]}" height="{one.Figure.Description?["height"]}" alt="{WebUtility.HtmlEncode(one.Figure.Title)}" style="display:block;max-width:100%;height:auto" src="data:image/png;base64,{Convert.ToBase64String(one.Picture.Bytes)}">
+        <img class="backprop-picture" width="{one.Figure.Description?["width"]}" height="{one.Figure.Description?["height"]}" alt="{WebUtility.HtmlEncode(one.Figure.Title)}" style="display:block;max-width:100%;height:auto" src="data:image/svg+xml;base64,{Convert.ToBase64String(one.Picture.Bytes)}">
         """;
 
     [GeneratedRegex("""<p class="backprop-message">.*?</p>""", RegexOptions.Singleline)]
