@@ -81,12 +81,13 @@ internal sealed class FiguresCommand
         var program = browser.Require(arguments);
         var root = Path.GetFullPath(options.Output(arguments));
         AtomicFile.RequireWritableFolder(options.Output(arguments));
+        using var taken = await FolderLock.TakeAsync([root], isKept: true, CourseRun.SayWaiting, cancellationToken);
 
         await using PictureDrawer drawer = new(program, Pictures(arguments));
         await drawer.StartAsync(cancellationToken);
         FiguresFolder folder = new(root, drawer);
         folder.RemoveAbandoned();
-        var results = await options.Batch(arguments, folder).RunAsync(files, cancellationToken);
+        var results = await options.Batch(arguments, folder, program, CourseRun.DefaultFolder).RunAsync(files, cancellationToken);
 
         RunReport.WriteFailures(Console.Error, results);
         if (results.All(result => result is { Pictures: 0, Failure: null })) throw NothingToDraw(results);

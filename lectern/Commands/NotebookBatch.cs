@@ -5,7 +5,12 @@ using Spectre.Console;
 namespace Lectern.Commands;
 
 /// <summary>Runs notebooks, several at once, and writes what each made as soon as it has ended.</summary>
-internal sealed class NotebookBatch(NotebookRunner runner, INotebookOutput output, int jobs, bool keepGoing)
+/// <param name="runner">Runs one.</param>
+/// <param name="output">Writes what it shows.</param>
+/// <param name="executed">Those that need not run again.</param>
+/// <param name="jobs">How many run at once.</param>
+/// <param name="keepGoing">Whether the others run when one fails.</param>
+internal sealed class NotebookBatch(NotebookRunner runner, INotebookOutput output, ExecutedNotebooks executed, int jobs, bool keepGoing)
 {
     /// <summary>Shows on the console how far they are.</summary>
     public async Task<IReadOnlyList<NotebookResult>> RunAsync(
@@ -27,13 +32,15 @@ internal sealed class NotebookBatch(NotebookRunner runner, INotebookOutput outpu
         if (!keepGoing && results.Any(result => result.Failure is not null)) return results;
 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        ParallelOptions options = new() { MaxDegreeOfParallelism = jobs, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(notebooks, options, async (next, _) =>
+        using SemaphoreSlim turns = new(jobs);
+        await Task.WhenAll(notebooks.Select(next => RunInTurnAsync(next.Index, next.Notebook)));
+        return results;
+
+        async Task RunInTurnAsync(int index, Notebook notebook)
         {
-            var (index, notebook) = next;
             try
             {
-                results[index] = await RunAsync(files[index], notebook, progress, stop.Token);
+                results[index] = await RunAsync(files[index], notebook, turns, progress, stop.Token);
                 if (!keepGoing && results[index].Failure is not null) await stop.CancelAsync();
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
@@ -45,8 +52,7 @@ internal sealed class NotebookBatch(NotebookRunner runner, INotebookOutput outpu
             {
                 // Another notebook failed; this one stays "not run".
             }
-        });
-        return results;
+        }
     }
 
     /// <summary>All of them first: a file that is no notebook is known before any work is done.</summary>
@@ -70,15 +76,33 @@ internal sealed class NotebookBatch(NotebookRunner runner, INotebookOutput outpu
         return notebooks;
     }
 
+    /// <summary>While its pictures are drawn, the next notebook runs.</summary>
     private async Task<NotebookResult> RunAsync(
-        NotebookFile file, Notebook notebook, IRunProgress progress, CancellationToken cancellationToken)
+        NotebookFile file, Notebook notebook, SemaphoreSlim turns, IRunProgress progress, CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        var cells = progress.Start(file, notebook.RunnableCells.Count());
-        var run = await runner.RunAsync(notebook, file.Folder, cells, cancellationToken);
+        var run = await RunInTurnAsync(file, notebook, turns, progress, cancellationToken);
         var result = await WriteAsync(file, notebook, run, cancellationToken);
         progress.End(result);
         return result;
+    }
+
+    private async Task<NotebookRun> RunInTurnAsync(
+        NotebookFile file, Notebook notebook, SemaphoreSlim turns, IRunProgress progress, CancellationToken cancellationToken)
+    {
+        await turns.WaitAsync(cancellationToken);
+        try
+        {
+            var inputs = executed.Inputs(file, notebook);
+            if (executed.TryTake(file, notebook, inputs) is { } earlier) return earlier;
+
+            var cells = progress.Start(file, notebook.RunnableCells.Count());
+            var run = await runner.RunAsync(notebook, file.Folder, cells, cancellationToken);
+            return run with { Inputs = inputs };
+        }
+        finally
+        {
+            turns.Release();
+        }
     }
 
     private async Task<NotebookResult> WriteAsync(

@@ -36,6 +36,11 @@ internal sealed class NotebookOptions
         Description = "Run the other notebooks when one fails",
     };
 
+    private readonly Option<bool> fresh = new("--fresh")
+    {
+        Description = "Run every notebook, even one whose cells, library and data are the same as when it ran last",
+    };
+
     /// <param name="defaultOutput">The folder that is written to by default.</param>
     public NotebookOptions(string defaultOutput)
     {
@@ -53,7 +58,7 @@ internal sealed class NotebookOptions
     public void AddTo(Command command)
     {
         notebooks.AddTo(command);
-        foreach (var option in new Option[] { output, timeout, jobs, keepGoing }) command.Add(option);
+        foreach (var option in new Option[] { output, timeout, jobs, keepGoing, fresh }) command.Add(option);
     }
 
     /// <exception cref="UsageException">One of them is not there.</exception>
@@ -62,9 +67,14 @@ internal sealed class NotebookOptions
     /// <summary>As it was typed.</summary>
     public string Output(ParseResult arguments) => arguments.GetValue(output)!;
 
-    public NotebookBatch Batch(ParseResult arguments, INotebookOutput into) => new(
+    /// <param name="arguments">The command line.</param>
+    /// <param name="into">Writes what the notebooks show.</param>
+    /// <param name="browser">The browser that draws still pictures into executed notebooks; null for none.</param>
+    /// <param name="earlier">The folder in which earlier runs have left executed notebooks.</param>
+    public NotebookBatch Batch(ParseResult arguments, INotebookOutput into, string? browser, string earlier) => new(
         new NotebookRunner(TimeSpan.FromSeconds(arguments.GetValue(timeout))),
         into,
+        new ExecutedNotebooks(Path.GetFullPath(earlier), new NotebookInputs(Path.GetFullPath("data"), browser), arguments.GetValue(fresh)),
         arguments.GetValue(jobs),
         arguments.GetValue(keepGoing));
 

@@ -17,7 +17,8 @@ internal sealed class OutputFolder(string root, PictureDrawer pictures) : INoteb
 
     private readonly OwnFiles own = new(root);
 
-    public string IndexPath => Path.Combine(root, Index);
+    /// <summary>Of an output folder.</summary>
+    public static string IndexPath(string root) => Path.Combine(root, Index);
 
     /// <summary>Finds out before the work rather than after it that files of others are in the way.</summary>
     /// <exception cref="UsageException">A notebook's output would replace the notebook itself, or a file that is not lectern's.</exception>
@@ -42,6 +43,7 @@ internal sealed class OutputFolder(string root, PictureDrawer pictures) : INoteb
         NotebookFile file, Notebook notebook, NotebookRun run, CancellationToken cancellationToken)
     {
         var (missing, reason) = await AddPicturesAsync(notebook, cancellationToken);
+        if (run is { Failure: null, Inputs: not null } && reason is null) ExecutedNotebooks.Mark(notebook, run);
         var chapter = Write(file, notebook, run.Failure?.ToString());
         return new NotebookResult(file, run, chapter, Failure: NotebookResult.Describe(file, run.Failure), NotDrawn: missing, NotDrawnBecause: reason);
     }
@@ -80,7 +82,8 @@ internal sealed class OutputFolder(string root, PictureDrawer pictures) : INoteb
             file.Name, notebook.Title ?? file.Name, Link(Notebooks, file.Label), Link(Figures, file.Name), failure, figures);
     }
 
-    private static string NotebookPath(NotebookFile file) => Path.Combine(Notebooks, file.Label);
+    /// <summary>Where the executed notebook lies, seen from the folder.</summary>
+    public static string NotebookPath(NotebookFile file) => Path.Combine(Notebooks, file.Label);
 
     private static string Link(string folder, string name) =>
         $"{folder}/{string.Join('/', name.Split('/').Select(Uri.EscapeDataString))}";

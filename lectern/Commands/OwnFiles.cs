@@ -65,7 +65,7 @@ internal sealed class OwnFiles(string root)
     }
 
     /// <summary>A link is someone else's, wherever it leads.</summary>
-    private bool IsOwn(string path)
+    public bool IsOwn(string path)
     {
         FileInfo file = new(Path.Combine(root, path));
         return file is { Exists: true, LinkTarget: null } && IsListed(path, Checksum(File.ReadAllBytes(file.FullName)));

@@ -11,10 +11,14 @@ internal sealed class PlainProgress(TextWriter output) : IRunProgress
     public void End(NotebookResult result)
     {
         var line = result.Run is { } run
-            ? string.Create(CultureInfo.InvariantCulture, $"{run.Cells} cells in {run.Duration.TotalSeconds:F1} s")
+            ? Describe(run)
             : "not run to its end";
         output.WriteLine($"{ScreenLine.Of(result.File.Label)}: {line}{(result.Failure is null ? "" : ", failed")}");
     }
+
+    private static string Describe(NotebookRun run) => run.IsTaken
+        ? string.Create(CultureInfo.InvariantCulture, $"{run.Cells} cells, unchanged since they ran")
+        : string.Create(CultureInfo.InvariantCulture, $"{run.Cells} cells in {run.Duration.TotalSeconds:F1} s");
 
     private sealed class Silence : IProgress<int>
     {

@@ -1,7 +1,4 @@
 using System.CommandLine;
-using Lectern.Figures;
-using Lectern.Notebooks;
-using Spectre.Console;
 
 namespace Lectern.Commands;
 
@@ -13,8 +10,7 @@ internal sealed class RunCommand
         + "Writes the executed notebooks, each figure as a page of its own, and index.html, which shows the notebooks "
         + "of this run and no others.";
 
-    private readonly NotebookOptions options = new("out");
-    private readonly BrowserOption browser = new();
+    private readonly CourseRun run = new();
 
     private readonly Option<bool> inPlace = new("--in-place")
     {
@@ -24,38 +20,19 @@ internal sealed class RunCommand
 
     public void AddTo(Command command)
     {
-        options.AddTo(command);
+        run.AddTo(command);
         command.Add(inPlace);
-        command.Add(browser.Option);
         command.SetAction((arguments, cancellationToken) =>
             CommandLine.RunAsync(() => RunAsync(arguments, cancellationToken)));
     }
 
     private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
-        var files = options.Files(arguments);
-        var isInPlace = arguments.GetValue(inPlace);
-        await using PictureDrawer pictures = new(browser.Find(arguments), isInPlace ? PictureDrawer.Kept : PictureDrawer.Still);
-        if (isInPlace) return await RunInPlaceAsync(arguments, files, pictures, cancellationToken);
+        if (arguments.GetValue(inPlace)) return RunReport.ExitCode(await run.RunInPlaceAsync(arguments, cancellationToken));
 
-        OutputFolder folder = new(Path.GetFullPath(options.Output(arguments)), pictures);
-        folder.Check(files);
-        AtomicFile.RequireWritableFolder(options.Output(arguments));
-        var results = await options.Batch(arguments, folder).RunAsync(files, cancellationToken);
-
-        RunReport.Write(AnsiConsole.Console, Console.Error, results);
-        RunReport.WriteNotDrawn(Console.Error, results, "show no picture where no script runs");
-        folder.WriteIndex([.. results.Select(result => result.Chapter).OfType<Pages.Chapter>()]);
-        Console.WriteLine(folder.IndexPath);
-        return RunReport.ExitCode(results);
-    }
-
-    private async Task<int> RunInPlaceAsync(
-        ParseResult arguments, IReadOnlyList<NotebookFile> files, PictureDrawer pictures, CancellationToken cancellationToken)
-    {
-        var results = await options.Batch(arguments, new InPlaceOutput(pictures)).RunAsync(files, cancellationToken);
-        RunReport.Write(AnsiConsole.Console, Console.Error, results);
-        RunReport.WriteNotDrawn(Console.Error, results, "have no picture, or an old one");
+        using var taken = await run.LockAsync(arguments, cancellationToken);
+        var results = await run.RunAsync(arguments, andThen: null, cancellationToken);
+        Console.WriteLine(OutputFolder.IndexPath(run.Folder(arguments)));
         return RunReport.ExitCode(results);
     }
 }

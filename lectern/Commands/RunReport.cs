@@ -18,6 +18,8 @@ internal static class RunReport
         foreach (var column in new[] { "cells run", "seconds", "figures" }) table.AddColumn(column, it => it.RightAligned());
         foreach (var result in results) table.AddRow(Row(result));
         console.Write(table);
+        var taken = results.Count(result => result.Run is { IsTaken: true });
+        if (taken > 0) console.WriteLine($"{taken} of {results.Count} notebooks are unchanged and were not run again (--fresh runs all)");
         WriteFailures(errors, results);
     }
 
@@ -47,7 +49,7 @@ internal static class RunReport
     [
         Markup.Escape(ScreenLine.Of(result.File.Label)),
         Number(result.Run?.Cells),
-        result.Run?.Duration.TotalSeconds.ToString("F1", CultureInfo.InvariantCulture) ?? "-",
+        result.Run is { IsTaken: true } ? "unchanged" : result.Run?.Duration.TotalSeconds.ToString("F1", CultureInfo.InvariantCulture) ?? "-",
         Number(result.Chapter?.Figures.Figures.Count ?? result.Pictures),
     ];
 

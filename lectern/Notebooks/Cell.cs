@@ -69,6 +69,13 @@ internal sealed class Cell
     /// <summary>Shows something else than what it showed when it ran.</summary>
     public void Replace(IEnumerable<JsonNode> outputs) => json["outputs"] = new JsonArray([.. outputs]);
 
+    /// <summary>Shows what another cell shows, under the same number.</summary>
+    public void ShowAs(Cell other)
+    {
+        json["execution_count"] = other.json["execution_count"]?.DeepClone();
+        json["outputs"] = other.Outputs.DeepClone();
+    }
+
     public void Show(int executionCount, IEnumerable<Output> outputs)
     {
         json["execution_count"] = executionCount;

@@ -84,6 +84,16 @@ internal sealed class Notebook
         return new Notebook(document, [.. nodes.Select((node, index) => ReadCell(node, index, name))]);
     }
 
+    /// <summary>The notebook's metadata, to be read and added to.</summary>
+    public JsonObject Metadata
+    {
+        get
+        {
+            if (document["metadata"] is not JsonObject) document["metadata"] = new JsonObject();
+            return (JsonObject)document["metadata"]!;
+        }
+    }
+
     public string ToJson() => JupyterJson.Write(document);
 
     /// <summary>

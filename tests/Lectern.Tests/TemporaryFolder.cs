@@ -1,3 +1,5 @@
+using Lectern.Notebooks;
+
 namespace Lectern.Tests;
 
 /// <summary>A folder for one test, gone after it.</summary>
@@ -17,10 +19,11 @@ internal sealed class TemporaryFolder : IDisposable
 
     public string Read(string relative) => File.ReadAllText(this[relative]);
 
-    /// <summary>Every file in it, with slashes.</summary>
+    /// <summary>Every file in it, with slashes, but for the empty one that lectern locks.</summary>
     public string[] Files(string relative) => Directory.Exists(this[relative])
         ? [.. Directory.EnumerateFiles(this[relative], "*", SearchOption.AllDirectories)
             .Select(path => System.IO.Path.GetRelativePath(this[relative], path).Replace('\\', '/'))
+            .Where(path => System.IO.Path.GetFileName(path) != FolderLock.FileName)
             .Order(StringComparer.Ordinal)]
         : [];
 
