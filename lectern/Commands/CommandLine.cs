@@ -54,6 +54,7 @@ internal static class CommandLine
         Command named = new("run", "The default command: " + RunCommand.Description);
         run.AddTo(named);
         root.Add(named);
+        root.Add(new CheckCommand().Command());
         root.Add(new FiguresCommand().Command());
         root.Add(new NewCommand().Command());
         root.Add(new CleanCommand().Command());

@@ -61,14 +61,9 @@ internal sealed class InPlaceOutput(PictureDrawer pictures) : INotebookOutput
         pictures.CanDraw ? 0 : figures.Figures.Count(figure =>
             !kept.TryGetValue(figure.Name, out var old) || !FigureComparison.AreSame(old.Description, figure.Description));
 
-    private static IEnumerable<JsonNode> Kept(Cell cell, NotebookFigures figures, Dictionary<Figure, JsonNode> shown)
-    {
-        if (cell.IsVolatile) yield break;
-        foreach (var output in cell.Outputs)
-        {
-            Figure[] here = [.. figures.Figures.Where(figure => figure.Output!.Shows(output))];
-            foreach (var figure in here.Where(shown.ContainsKey)) yield return shown[figure].DeepClone();
-            if (here.Length == 0 || !here.Any(shown.ContainsKey)) yield return TextOutput.From(output!);
-        }
-    }
+    private static IEnumerable<JsonNode> Kept(Cell cell, NotebookFigures figures, Dictionary<Figure, JsonNode> shown) =>
+        from output in KeptOutput.Of(cell, figures)
+        let pictures = output.Figures.Where(shown.ContainsKey).Select(figure => shown[figure].DeepClone()).ToArray()
+        from one in pictures.Length > 0 ? pictures : [output.Text]
+        select one;
 }

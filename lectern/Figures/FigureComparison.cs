@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using static System.FormattableString;
 
 namespace Lectern.Figures;
 
@@ -11,32 +12,59 @@ internal static class FigureComparison
 {
     private const double Tolerance = 1e-4;
 
-    public static bool AreSame(JsonNode? one, JsonNode? other) => AreSame(one, other, scale: 0);
+    /// <summary>Where one of the two has no such member.</summary>
+    private const string Nothing = "nothing";
 
-    private static bool AreSame(JsonNode? one, JsonNode? other, double scale) => (one, other) switch
+    public static bool AreSame(JsonNode? one, JsonNode? other) => FirstDifference(one, other) is null;
+
+    /// <returns>null if they draw the same.</returns>
+    public static FigureDifference? FirstDifference(JsonNode? one, JsonNode? other) => FirstDifference(one, other, scale: 0);
+
+    private static FigureDifference? FirstDifference(JsonNode? one, JsonNode? other, double scale) => (one, other) switch
     {
-        (null, null) => true,
-        (JsonObject a, JsonObject b) => a.Count == b.Count && a.All(member => b.ContainsKey(member.Key) && AreSame(member.Value, b[member.Key], 0)),
-        (JsonArray a, JsonArray b) => a.Count == b.Count && AreSame(a, b, Math.Max(Scale(a), Scale(b))),
-        (JsonValue a, JsonValue b) when IsNumber(a) && IsNumber(b) => AreClose(a.GetValue<double>(), b.GetValue<double>(), scale),
-        _ => JsonNode.DeepEquals(one, other),
+        (JsonObject a, JsonObject b) => InMembers(a, b),
+        (JsonArray a, JsonArray b) => a.Count == b.Count ? InItems(a, b) : new("", Count(a), Count(b)),
+        (JsonValue a, JsonValue b) when IsNumber(a) && IsNumber(b) => InNumbers(a.GetValue<double>(), b.GetValue<double>(), scale),
+        _ => JsonNode.DeepEquals(one, other) ? null : new("", Text(one), Text(other)),
     };
 
-    private static bool AreSame(JsonArray one, JsonArray other, double scale)
+    private static FigureDifference? InMembers(JsonObject one, JsonObject other)
     {
-        for (var i = 0; i < one.Count; i++)
+        foreach (var (name, value) in one)
         {
-            if (!AreSame(one[i], other[i], scale)) return false;
+            if (!other.TryGetPropertyValue(name, out var found)) return new(name, Text(value), Nothing);
+            if (FirstDifference(value, found, scale: 0) is { } difference) return difference.Within(name);
         }
 
-        return true;
+        foreach (var (name, value) in other)
+        {
+            if (!one.ContainsKey(name)) return new(name, Nothing, Text(value));
+        }
+
+        return null;
     }
 
-    private static bool AreClose(double a, double b, double scale) =>
-        Math.Abs(a - b) <= Tolerance * Math.Max(scale, Math.Max(Math.Abs(a), Math.Abs(b)));
+    private static FigureDifference? InItems(JsonArray one, JsonArray other)
+    {
+        var scale = Math.Max(Scale(one), Scale(other));
+        for (var i = 0; i < one.Count; i++)
+        {
+            if (FirstDifference(one[i], other[i], scale) is { } difference) return difference.Within(Invariant($"[{i}]"));
+        }
+
+        return null;
+    }
+
+    /// <summary>With six digits of each: where they differ, these do.</summary>
+    private static FigureDifference? InNumbers(double a, double b, double scale) =>
+        Math.Abs(a - b) <= Tolerance * Math.Max(scale, Math.Max(Math.Abs(a), Math.Abs(b))) ? null : new("", Invariant($"{a:G6}"), Invariant($"{b:G6}"));
 
     private static double Scale(JsonArray list) =>
         list.Max(item => IsNumber(item) ? Math.Abs(item!.GetValue<double>()) : (double?)null) ?? 0;
 
     private static bool IsNumber(JsonNode? node) => node?.GetValueKind() == JsonValueKind.Number;
+
+    private static string Count(JsonArray list) => list.Count == 1 ? "1 item" : Invariant($"{list.Count} items");
+
+    private static string Text(JsonNode? node) => node?.ToJsonString(FigureDescription.Readable) ?? "null";
 }

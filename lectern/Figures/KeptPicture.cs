@@ -18,7 +18,7 @@ internal static class KeptPicture
         ["data"] = new JsonObject { [MimeBundle.Png] = Convert.ToBase64String(picture) + "\n" },
         ["metadata"] = new JsonObject
         {
-            [Key] = figure.Description!.ToJsonString(Readable),
+            [Key] = figure.Description!.ToJsonString(FigureDescription.Readable),
             [MimeBundle.Png] = new JsonObject { ["height"] = Side(picture, 20), ["width"] = Side(picture, 16) },
         },
         ["output_type"] = "display_data",
@@ -36,12 +36,8 @@ internal static class KeptPicture
         return found;
     }
 
-    /// <summary>Of a PNG's header, in the pixels of the page.</summary>
-    private static int Side(byte[] png, int place) => BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(place)) / PictureDrawer.Kept.Scale;
-
-    private static JsonSerializerOptions Readable { get; } = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    private static JsonNode? Description(JsonNode? output)
+    /// <returns>What the figure says of itself; null if the output is no such picture.</returns>
+    public static JsonNode? Description(JsonNode? output)
     {
         try
         {
@@ -52,4 +48,7 @@ internal static class KeptPicture
             return null; // somebody has changed it: it is drawn anew
         }
     }
+
+    /// <summary>Of a PNG's header, in the pixels of the page.</summary>
+    private static int Side(byte[] png, int place) => BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(place)) / PictureDrawer.Kept.Scale;
 }

@@ -17,6 +17,9 @@ internal sealed class Cell
         Source = source;
     }
 
+    /// <summary>Its name in the notebook; null if it has none, or something that is no text.</summary>
+    public string? Id => json.Text("id");
+
     public string Source { get; }
 
     public bool IsCode => Kind == "code";
@@ -37,6 +40,9 @@ internal sealed class Cell
 
     /// <summary>Whether it is left as it is when the notebook runs, as Jupyter's tools have it.</summary>
     public bool IsSkipped => HasTag("skip-execution");
+
+    /// <summary>The number that it ran under; null if it has not run.</summary>
+    public int? ExecutionCount => json["execution_count"] is JsonValue value && value.TryGetValue(out int count) ? count : null;
 
     /// <summary>What it shows.</summary>
     public JsonArray Outputs => json["outputs"] as JsonArray ?? [];

@@ -22,6 +22,9 @@ internal sealed class Notebook
 
     public IReadOnlyList<Cell> Cells { get; }
 
+    /// <summary>Whether its cells are to have ids, which came with nbformat 4.5.</summary>
+    public bool HasIds => document["nbformat_minor"] is JsonValue value && value.TryGetValue(out int minor) && minor >= 5;
+
     /// <summary>The code cells that hold code, without those that are to be skipped.</summary>
     public IEnumerable<Cell> RunnableCells =>
         Cells.Where(cell => cell is { IsCode: true, IsSkipped: false } && !string.IsNullOrWhiteSpace(cell.Source));
