@@ -40,7 +40,7 @@ internal sealed class CheckCommand
         RunReport.WriteNotDrawn(Console.Error, results, "show no picture where no script runs");
         folder.WriteIndex([.. results.Select(result => result.Chapter).OfType<Pages.Chapter>()]);
         Console.WriteLine(folder.IndexPath);
-        DriftReport.Write(Console.Out, files, drift.Found);
+        DriftReport.Write(Console.Out, [.. results.Select(result => result.File)], drift.Found);
         return Math.Max(RunReport.ExitCode(results), DriftReport.ExitCode(drift.Found));
     }
 }

@@ -11,29 +11,33 @@ namespace Lectern.Comparison;
 /// <param name="figures">Those of the notebook that has run.</param>
 internal sealed class ComparedCell(Cell kept, Cell run, int? number, NotebookFigures figures)
 {
+    private readonly string keptCount = Text(kept.ExecutionCount);
+    private readonly string runCount = Text(run.ExecutionCount);
     private readonly IReadOnlyList<string> outputs = DriftLines.Between(CellLines.Kept(kept), CellLines.Run(run, figures));
 
     /// <summary>As in "cell 12 (id "loss-curve")".</summary>
-    public string Place
-    {
-        get
-        {
-            var name = number is { } n ? string.Create(CultureInfo.InvariantCulture, $"cell {n}") : "a cell that is not run";
-            return string.IsNullOrEmpty(kept.Id) ? name : $"{name} (id \"{kept.Id}\")";
-        }
-    }
+    public string Place { get; } =
+        (number is null ? "a cell that is not run" : $"cell {Text(number)}") + (string.IsNullOrEmpty(kept.Id) ? "" : $" (id \"{kept.Id}\")");
 
     /// <summary>Whether it shows something else.</summary>
     public bool HasDrifted => outputs.Count > 0;
 
     /// <summary>Whether it shows the same under another number, because a cell above it is new or gone.</summary>
-    public bool IsRenumbered => !HasDrifted && kept.ExecutionCount != run.ExecutionCount;
+    public bool IsRenumbered => !HasDrifted && keptCount != runCount;
 
-    public string KeptCount => Text(kept.ExecutionCount);
+    public CellDrift Drift() => new(Place, keptCount == runCount ? outputs : [.. Counts([this]), .. outputs]);
 
-    public string RunCount => Text(run.ExecutionCount);
-
-    public CellDrift Drift() => new(Place, KeptCount == RunCount ? outputs : [.. DriftLines.OfCounts([this]), .. outputs]);
+    /// <summary>The numbers that git has of some cells beside those that they have now.</summary>
+    public static IReadOnlyList<string> Counts(IReadOnlyList<ComparedCell> cells)
+    {
+        var name = cells.Count == 1 ? "execution count" : "execution counts";
+        return
+        [
+            .. DriftLines.Beside(
+                $"{name}: {string.Join(", ", cells.Select(cell => cell.keptCount))}",
+                $"{name}: {string.Join(", ", cells.Select(cell => cell.runCount))}"),
+        ];
+    }
 
     private static string Text(int? count) => count?.ToString(CultureInfo.InvariantCulture) ?? "none";
 }

@@ -24,16 +24,14 @@ internal static class DriftLines
             : [.. lines.Take(Maximum - 1), string.Create(CultureInfo.InvariantCulture, $"… and {lines.Count - Maximum + 1} more lines")];
     }
 
-    /// <param name="cells">Some whose numbers are not those that git has.</param>
-    public static IReadOnlyList<string> OfCounts(IReadOnlyList<ComparedCell> cells)
+    /// <summary>One line, or what begins it, beside another.</summary>
+    /// <param name="kept">What git has; null for nothing.</param>
+    /// <param name="now">What is there now; null for nothing.</param>
+    public static IEnumerable<string> Beside(string? kept, string? now)
     {
-        var name = cells.Count == 1 ? "execution count" : "execution counts";
-        return
-        [
-            .. Beside(
-                $"{name} {string.Join(", ", cells.Select(cell => cell.KeptCount))}",
-                $"{name} {string.Join(", ", cells.Select(cell => cell.RunCount))}"),
-        ];
+        var (one, other) = Excerpt.Of(ScreenLine.Of(kept ?? ""), ScreenLine.Of(now ?? ""), Width);
+        if (kept is not null) yield return $"- {one}";
+        if (now is not null) yield return $"+ {other}";
     }
 
     private static IEnumerable<string> Hunks(IEnumerable<LinePair> pairs)
@@ -66,18 +64,11 @@ internal static class DriftLines
         }
     }
 
-    private static IEnumerable<string> Beside(string? kept, string? now)
-    {
-        var (one, other) = Excerpt.Of(ScreenLine.Of(kept ?? ""), ScreenLine.Of(now ?? ""), Width);
-        if (kept is not null) yield return $"- {one}";
-        if (now is not null) yield return $"+ {other}";
-    }
-
     private static IEnumerable<string> InFigure(ShownLine kept, ShownLine now)
     {
         if (FigureComparison.FirstDifference(kept.Description, now.Description) is not { } difference) return [];
 
-        var place = $"{kept.Text}, {difference.Path}";
+        var place = difference.Path.Length > 0 ? $"{kept.Text}, {difference.Path}" : kept.Text;
         var line = ScreenLine.Of($"{place}: {difference.One} → {difference.Other}");
         return line.Length <= Width + 2 ? [line] : [ScreenLine.Of(place), .. Beside(difference.One, difference.Other)];
     }

@@ -39,18 +39,22 @@ internal static class NotebookComparison
     {
         [] => [],
         [var only] => [only.Drift()],
-        [var first, ..] => [new($"{Cells(cells.Length)}, the first of them {first.Place}", DriftLines.OfCounts(cells), cells.Length)],
+        [var first, ..] => [new($"{Cells(cells.Length)}, the first of them {first.Place}", ComparedCell.Counts(cells), cells.Length)],
     };
 
-    /// <summary>Cells that cannot be told apart by their ids.</summary>
-    private static IEnumerable<CellDrift> Ids(Notebook notebook) =>
-        from cells in notebook.Cells.GroupBy(cell => cell.Id ?? "", (id, cells) => (Id: id, Cells: cells.ToArray()))
-        where cells.Id == "" || cells.Cells.Length > 1
-        select cells.Id == ""
-            ? new CellDrift($"{Cells(cells.Cells.Length)} without an id", [$"write one in the file, a word of its own, for: {Beginning(cells.Cells[0])}"], cells.Cells.Length)
-            : new CellDrift($"{Cells(cells.Cells.Length)} with the id \"{cells.Id}\"", [$"write another one in the file for: {Beginning(cells.Cells[1])}"], cells.Cells.Length);
+    /// <summary>Cells that their ids do not tell apart.</summary>
+    private static IEnumerable<CellDrift> Ids(Notebook notebook)
+    {
+        foreach (var group in notebook.Cells.GroupBy(cell => cell.Id ?? ""))
+        {
+            Cell[] cells = [.. group];
+            if (group.Key == "") yield return Drift(cells, "without an id", "write one into the file, a word of its own, for", cells[0]);
+            else if (cells.Length > 1) yield return Drift(cells, $"with the id \"{group.Key}\"", "write another one into the file for", cells[1]);
+        }
+
+        static CellDrift Drift(Cell[] cells, string what, string remedy, Cell first) =>
+            new($"{Cells(cells.Length)} {what}", [$"{remedy}: {LongText.Shorten(ScreenLine.First(first.Source), MaximumBeginning)}"], cells.Length);
+    }
 
     private static string Cells(int count) => count == 1 ? "1 cell" : string.Create(CultureInfo.InvariantCulture, $"{count} cells");
-
-    private static string Beginning(Cell cell) => LongText.Shorten(ScreenLine.First(cell.Source), MaximumBeginning);
 }

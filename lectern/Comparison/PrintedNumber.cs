@@ -21,28 +21,27 @@ internal sealed class PrintedNumber
 
     private readonly double value;
     private readonly double unit;
-    private readonly bool isWhole;
+    private readonly string? whole;
     private readonly bool isResidual;
-
-    private PrintedNumber(double value, double unit, bool isWhole, bool isResidual) =>
-        (this.value, this.unit, this.isWhole, this.isResidual) = (value, unit, isWhole, isResidual);
-
-    /// <summary>What <see cref="Agrees"/> allows, for a reader of the report.</summary>
-    public static string Allowance { get; } = string.Create(CultureInfo.InvariantCulture, $"numbers within {Tolerance} of their size, or 1 in the last digit");
 
     /// <param name="digits">What stands before the exponent, with its sign, its decimal point and its separators of thousands.</param>
     /// <param name="exponent">The exponent of ten with its sign; empty if there is none.</param>
-    public static PrintedNumber Of(string digits, string exponent)
+    public PrintedNumber(string digits, string exponent)
     {
         var mantissa = Plain(digits);
-        var value = double.Parse($"{mantissa}e{(exponent.Length > 0 ? Plain(exponent) : "0")}", CultureInfo.InvariantCulture);
+        var power = exponent.Length > 0 ? Plain(exponent) : "0";
         var point = mantissa.IndexOf('.', StringComparison.Ordinal);
         var decimals = point < 0 ? 0 : mantissa.Length - point - 1;
-        var power = exponent.Length > 0 ? double.Parse(Plain(exponent), CultureInfo.InvariantCulture) : 0;
         var significant = mantissa.TrimStart('+', '-', '0', '.').Count(char.IsAsciiDigit);
-        return new PrintedNumber(
-            value, Math.Pow(10, power - decimals), point < 0 && exponent.Length == 0, Math.Abs(value) < Residual && significant <= ResidualDigits);
+
+        value = double.Parse($"{mantissa}e{power}", CultureInfo.InvariantCulture);
+        unit = Math.Pow(10, double.Parse(power, CultureInfo.InvariantCulture) - decimals);
+        whole = point >= 0 || exponent.Length > 0 ? null : value == 0 ? "0" : mantissa; // -0 is 0, rounded from below
+        isResidual = Math.Abs(value) < Residual && significant <= ResidualDigits;
     }
+
+    /// <summary>What <see cref="Agrees"/> allows, for a reader of the report.</summary>
+    public static string Allowance { get; } = string.Create(CultureInfo.InvariantCulture, $"numbers within {Tolerance} of their size, or 1 in the last digit");
 
     /// <summary>
     /// Whether they may be one number. Two whole numbers count something, and have to be equal. Of a number that is printed with more digits
@@ -50,8 +49,8 @@ internal sealed class PrintedNumber
     /// </summary>
     public bool Agrees(PrintedNumber other)
     {
-        if (value == other.value || (isResidual && other.isResidual)) return true;
-        if (isWhole && other.isWhole) return false;
+        if (whole is not null && other.whole is not null) return whole == other.whole;
+        if (isResidual && other.isResidual) return true;
 
         var size = Math.Max(Math.Abs(value), Math.Abs(other.value));
         var allowed = Math.Max(Tolerance * size, Math.Min(unit, other.unit));

@@ -35,7 +35,7 @@ internal sealed partial class TextLine
         tokens.Length == other.tokens.Length && tokens.Zip(other.tokens).All(pair => pair.First.Agrees(pair.Second));
 
     private static Token Read(Match match) =>
-        match.Groups["digits"] is { Success: true, Value: var digits } ? new(match.Value, PrintedNumber.Of(digits, match.Groups["exponent"].Value))
+        match.Groups["digits"] is { Success: true, Value: var digits } ? new(match.Value, new PrintedNumber(digits, match.Groups["exponent"].Value))
         : match.Groups["rule"].Success ? new("─", null)
         : new(match.Value, null);
 
