@@ -13,6 +13,7 @@ internal static class DriftReport
     public static void Write(
         TextWriter output, IReadOnlyList<NotebookFile> files, IReadOnlyDictionary<NotebookFile, IReadOnlyList<CellDrift>> found)
     {
+        if (ExitCode(found) != ExitCodes.Success) output.WriteLine();
         foreach (var file in files.Where(found.ContainsKey))
         {
             foreach (var drift in found[file]) Write(output, file, drift);

@@ -25,6 +25,7 @@ public sealed class CheckCommandTests : IDisposable
         Assert.Equal("03-c.ipynb, cell 1, line 1: Exception: no", result.Errors.TrimEnd());
         Assert.Equal(
             """
+
             01-a.ipynb, cell 1 (id "code-0")
               - execution count: 99
               + execution count: 1
