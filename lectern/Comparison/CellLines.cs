@@ -32,7 +32,8 @@ internal static class CellLines
     /// <summary>As in "stdout" or "execute_result, text/plain". A value bears the number of its cell, unless somebody has changed it.</summary>
     private static string Kind(Cell cell, JsonNode? output)
     {
-        var kind = output.Text("name") ?? string.Join(", ", [output.Text("output_type") ?? "no output", .. Data(output).Select(member => member.Key)]);
+        var mimeTypes = Data(output).Select(member => member.Key).Order(StringComparer.Ordinal);
+        var kind = output.Text("name") ?? string.Join(", ", [output.Text("output_type") ?? "no output", .. mimeTypes]);
         return (output as JsonObject)?["execution_count"] is JsonValue value && value.TryGetValue(out int count) && count != cell.ExecutionCount
             ? string.Create(CultureInfo.InvariantCulture, $"{kind}, with the execution count {count}")
             : kind;

@@ -41,7 +41,8 @@ internal sealed class PrintedNumber
     }
 
     /// <summary>What <see cref="Agrees"/> allows, for a reader of the report.</summary>
-    public static string Allowance { get; } = string.Create(CultureInfo.InvariantCulture, $"numbers within {Tolerance} of their size, or 1 in the last digit");
+    public static string Allowance { get; } =
+        string.Create(CultureInfo.InvariantCulture, $"numbers within {Tolerance} of their size, or 1 in the last digit");
 
     /// <summary>
     /// Whether they may be one number. Two whole numbers count something, and have to be equal. Of a number that is printed with more digits

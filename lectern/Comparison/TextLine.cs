@@ -13,8 +13,8 @@ namespace Lectern.Comparison;
 /// difference, as in 3-2.
 /// </para>
 /// <para>
-/// All else is words, and has to be equal: digits beside letters (h1, 3x, 0x1F), with sub- or superscripts (w₁₁, x², 10⁻³) or with a second point
-/// (1.0.7), and NaN and ∞, which agree with nothing but themselves.
+/// All else is words, and has to be equal: digits beside letters (h1, 3x, 0x1F), with sub- or superscripts (w₁₁, x², 10⁻³) or with a
+/// second point (1.0.7), and NaN and ∞, which agree with nothing but themselves.
 /// </para>
 /// </remarks>
 internal sealed partial class TextLine

@@ -57,7 +57,9 @@ internal static class FigureComparison
 
     /// <summary>With six digits of each: where they differ, these do.</summary>
     private static FigureDifference? InNumbers(double a, double b, double scale) =>
-        Math.Abs(a - b) <= Tolerance * Math.Max(scale, Math.Max(Math.Abs(a), Math.Abs(b))) ? null : new("", Invariant($"{a:G6}"), Invariant($"{b:G6}"));
+        Math.Abs(a - b) <= Tolerance * Math.Max(scale, Math.Max(Math.Abs(a), Math.Abs(b)))
+            ? null
+            : new("", Invariant($"{a:G6}"), Invariant($"{b:G6}"));
 
     private static double Scale(JsonArray list) =>
         list.Max(item => IsNumber(item) ? Math.Abs(item!.GetValue<double>()) : (double?)null) ?? 0;

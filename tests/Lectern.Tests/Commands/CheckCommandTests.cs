@@ -41,7 +41,9 @@ public sealed class CheckCommandTests : IDisposable
             """.ReplaceLineEndings("\n"),
             AfterIndex(result));
         Assert.Equal(before, folder.Read("notebooks/01-a.ipynb"));
-        Assert.Equal(["index.html", "notebooks/01-a.ipynb", "notebooks/02-b.ipynb", "notebooks/03-c.ipynb"], folder.Files("out").Where(file => !file.StartsWith('.')));
+        Assert.Equal(
+            ["index.html", "notebooks/01-a.ipynb", "notebooks/02-b.ipynb", "notebooks/03-c.ipynb"],
+            folder.Files("out").Where(file => !file.StartsWith('.')));
     }
 
     [Fact]
@@ -62,8 +64,10 @@ public sealed class CheckCommandTests : IDisposable
     public void The_last_line_counts_cells_and_notebooks()
     {
         NotebookFile a = new("/a.ipynb", "a"), b = new("/b.ipynb", "b");
-        Assert.EndsWith("\n1 cell of 1 notebook has drifted; if that is meant, lectern run --in-place writes them", Report((a, [new("cell 1", [])]), (b, [])), StringComparison.Ordinal);
-        Assert.EndsWith("\n5 cells of 2 notebooks have drifted; if that is meant, lectern run --in-place writes them", Report((a, [new("cell 1", []), new("3 cells", [], 3)]), (b, [new("cell 1", [])])), StringComparison.Ordinal);
+        const string remedy = "; if that is meant, lectern run --in-place writes them";
+        CellDrift one = new("cell 1", []), three = new("3 cells", [], 3);
+        Assert.EndsWith($"\n1 cell of 1 notebook has drifted{remedy}", Report((a, [one]), (b, [])), StringComparison.Ordinal);
+        Assert.EndsWith($"\n5 cells of 2 notebooks have drifted{remedy}", Report((a, [one, three]), (b, [one])), StringComparison.Ordinal);
         Assert.Equal($"2 notebooks agree with what is in git ({PrintedNumber.Allowance})", Report((a, []), (b, [])));
     }
 

@@ -25,14 +25,15 @@ public class NotebookComparisonTests
 
     [Fact]
     public void A_changed_word_is_shown_old_beside_new_with_the_lines_that_differ_alone() => AssertDrift(
-        Compare(Kept(Course), Changed(1, new StreamOutput("stdout", "before\n"), Figure("curve", [1, 2, 3]), new StreamOutput("stdout", "q = 0.7826\nL = 3.1775\nmore\n"))),
+        Compare(Kept(Course), Changed(1, Course[1][0], Course[1][1], new StreamOutput("stdout", "q = 0.7826\nL = 3.1775\nmore\n"))),
         "cell 2 (id \"code-1\")", "- p = 0.7826", "+ q = 0.7826", "+ more");
 
     [Fact]
     public void The_plain_text_of_a_value_and_an_error_are_compared_as_well()
     {
+        Dictionary<string, string> data = new() { ["text/html"] = "<p>Loaded.</p>", ["text/plain"] = "Not loaded." };
         AssertDrift(
-            Compare(Kept(Course), Changed(0, new ResultOutput(new Dictionary<string, string> { ["text/html"] = "<p>Loaded.</p>", ["text/plain"] = "Not loaded." }))),
+            Compare(Kept(Course), Changed(0, new ResultOutput(data))),
             "cell 1 (id \"code-0\")", "- Loaded.", "+ Not loaded.");
         AssertDrift(
             Compare(Kept(Course), Changed(2, new ErrorOutput("Exception", "wrong", ["Exception: wrong", "  at cell 3, line 2"]))),
@@ -205,7 +206,8 @@ public class NotebookComparisonTests
         foreach (var cell in notebook.RunnableCells)
         {
             var outputs = KeptOutput.Of(cell, figures).ToArray();
-            cell.Replace(outputs.SelectMany<KeptOutput, JsonNode>(output => output.Figures.Count > 0 ? output.Figures.Select(figure => KeptPicture.Write(figure, Png)) : [output.Text]));
+            cell.Replace(outputs.SelectMany<KeptOutput, JsonNode>(output =>
+                output.Figures.Count > 0 ? output.Figures.Select(figure => KeptPicture.Write(figure, Png)) : [output.Text]));
         }
 
         return notebook;
