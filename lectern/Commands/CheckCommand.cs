@@ -1,7 +1,4 @@
 using System.CommandLine;
-using Lectern.Figures;
-using Lectern.Notebooks;
-using Spectre.Console;
 
 namespace Lectern.Commands;
 
@@ -13,14 +10,12 @@ internal sealed class CheckCommand
         + "written it: text, in which numbers may differ by what machines round, the data of figures, the numbers of cells and their ids. "
         + "Says cell by cell what has drifted, and then exits with 1. Example: lectern check 04-manual-grad";
 
-    private readonly NotebookOptions options = new("out");
-    private readonly BrowserOption browser = new();
+    private readonly CourseRun run = new();
 
     public Command Command()
     {
         Command command = new("check", Description);
-        options.AddTo(command);
-        command.Add(browser.Option);
+        run.AddTo(command);
         command.SetAction((arguments, cancellationToken) =>
             CommandLine.RunAsync(() => RunAsync(arguments, cancellationToken)));
         return command;
@@ -28,19 +23,11 @@ internal sealed class CheckCommand
 
     private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
-        var files = options.Files(arguments);
-        await using PictureDrawer pictures = new(browser.Find(arguments), PictureDrawer.Still);
-        OutputFolder folder = new(Path.GetFullPath(options.Output(arguments)), pictures);
-        folder.Check(files);
-        AtomicFile.RequireWritableFolder(options.Output(arguments));
-        DriftOutput drift = new(folder);
-        var results = await options.Batch(arguments, drift).RunAsync(files, cancellationToken);
-
-        RunReport.Write(AnsiConsole.Console, Console.Error, results);
-        RunReport.WriteNotDrawn(Console.Error, results, "show no picture where no script runs");
-        folder.WriteIndex([.. results.Select(result => result.Chapter).OfType<Pages.Chapter>()]);
-        Console.WriteLine(folder.IndexPath);
-        DriftReport.Write(Console.Out, [.. results.Select(result => result.File)], drift.Found);
+        using var taken = await run.LockAsync(arguments, cancellationToken);
+        DriftOutput? drift = null;
+        var results = await run.RunAsync(arguments, folder => drift = new DriftOutput(folder), cancellationToken);
+        Console.WriteLine(OutputFolder.IndexPath(run.Folder(arguments)));
+        DriftReport.Write(Console.Out, [.. results.Select(result => result.File)], drift!.Found);
         return Math.Max(RunReport.ExitCode(results), DriftReport.ExitCode(drift.Found));
     }
 }
