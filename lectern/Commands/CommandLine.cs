@@ -1,9 +1,11 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using Lectern.Docfx;
 using Lectern.Execution;
 using Lectern.Figures.Chromium;
 using Lectern.Jupyter;
 using Lectern.Notebooks;
+using Lectern.Rendering;
 
 namespace Lectern.Commands;
 
@@ -32,9 +34,13 @@ internal static class CommandLine
         {
             return Fail(ExitCodes.Usage, exception.Message);
         }
-        catch (Exception exception) when (exception is BrowserException or KernelToolException or NotebookException)
+        catch (Exception exception) when (exception is BrowserException or DocfxException or KernelToolException or NotebookException)
         {
             return Fail(ExitCodes.Failure, exception.Message);
+        }
+        catch (FormulaException exception)
+        {
+            return Fail(ExitCodes.Failure, exception.Problems);
         }
         catch (OperationCanceledException)
         {
@@ -62,11 +68,11 @@ internal static class CommandLine
         return root;
     }
 
-    private static int Fail(int exitCode, string message)
+    private static int Fail(int exitCode, params IEnumerable<string> messages)
     {
         try
         {
-            Console.Error.WriteLine($"lectern: {ScreenLine.Of(message)}");
+            foreach (var message in messages) Console.Error.WriteLine($"lectern: {ScreenLine.Of(message)}");
         }
         catch (IOException)
         {

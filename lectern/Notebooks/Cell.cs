@@ -22,6 +22,9 @@ internal sealed class Cell
 
     public string Source { get; }
 
+    /// <summary>By which it is known as long as it lives; null in notebooks older than nbformat 4.5.</summary>
+    public string? Id => json.Text("id");
+
     public bool IsCode => Kind == "code";
 
     public bool IsMarkdown => Kind == "markdown";

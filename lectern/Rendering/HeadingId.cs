@@ -1,0 +1,36 @@
+using System.Text.RegularExpressions;
+using Markdig.Extensions.Mathematics;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+
+namespace Lectern.Rendering;
+
+/// <summary>The id of a heading, as GitHub makes it. What Jupyter makes of the same heading comes to the same once it has gone through here.</summary>
+internal static partial class HeadingId
+{
+    public static string Of(string heading) => NotInId().Replace(heading.Trim().ToLowerInvariant(), "").Replace(' ', '-');
+
+    public static string Of(HeadingBlock heading) => Of(string.Concat((heading.Inline?.Descendants() ?? []).Select(Text)));
+
+    /// <summary>A link with the part behind its # as an id; a link to another site stays as it is.</summary>
+    public static string InLink(string link) => link.IndexOf('#') is var start and >= 0 && !IsAbsolute(link)
+        ? $"{link[..start]}#{Of(Uri.UnescapeDataString(link[(start + 1)..]))}"
+        : link;
+
+    private static bool IsAbsolute(string link) => Scheme().IsMatch(link);
+
+    private static string Text(MarkdownObject inline) => inline switch
+    {
+        LiteralInline literal => literal.Content.ToString(),
+        CodeInline code => code.Content,
+        MathInline math => math.Content.ToString(),
+        LineBreakInline => " ",
+        _ => "",
+    };
+
+    [GeneratedRegex(@"[^\p{L}\p{N} _-]")]
+    private static partial Regex NotInId();
+
+    [GeneratedRegex("^([a-z][a-z0-9+.-]*:|//)", RegexOptions.IgnoreCase)]
+    private static partial Regex Scheme();
+}
