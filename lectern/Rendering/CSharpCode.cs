@@ -8,18 +8,23 @@ using Microsoft.CodeAnalysis.Text;
 namespace Lectern.Rendering;
 
 /// <summary>
-/// C# with its parts marked for a style sheet. The compiler's parser tells what each word is by its place alone, so that a piece that stands
-/// in the text is marked as a whole program is, and no library need be there.
+/// Marks the parts of C# for a style sheet. The compiler's parser tells what each word is by its place alone, so that a piece that stands
+/// in the text is marked as a whole program is, and no library need be there. Only before a dot can a name be a type or a variable.
 /// </summary>
-internal static class CSharpCode
+/// <param name="variables">What is a variable there, because the notebook declares it somewhere.</param>
+internal sealed class CSharpCode(IReadOnlySet<string> variables)
 {
     private static readonly CSharpParseOptions Script = CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.Preview).WithKind(SourceCodeKind.Script);
 
-    public static string ToHtml(string code)
+    /// <param name="codes">The code of a notebook.</param>
+    public static CSharpCode Of(IEnumerable<string> codes) =>
+        new(codes.SelectMany(code => Parse(code).DescendantNodes()).Select(VariableOf).OfType<string>().ToHashSet());
+
+    public string ToHtml(string code)
     {
         StringBuilder html = new();
         var end = 0;
-        foreach (var (span, kind) in Parts(CSharpSyntaxTree.ParseText(code, Script).GetRoot()))
+        foreach (var (span, kind) in Parts(Parse(code)))
         {
             html.Append(Escape(code[end..span.Start])).Append("<span class=\"").Append(kind).Append("\">").Append(Escape(code[span.Start..span.End])).Append("</span>");
             end = span.End;
@@ -28,10 +33,22 @@ internal static class CSharpCode
         return html.Append(Escape(code[end..])).ToString();
     }
 
+    private static SyntaxNode Parse(string code) => CSharpSyntaxTree.ParseText(code, Script).GetRoot();
+
+    private static string? VariableOf(SyntaxNode node) => node switch
+    {
+        VariableDeclaratorSyntax variable => variable.Identifier.ValueText,
+        SingleVariableDesignationSyntax variable => variable.Identifier.ValueText,
+        ForEachStatementSyntax each => each.Identifier.ValueText,
+        ParameterSyntax parameter => parameter.Identifier.ValueText,
+        PropertyDeclarationSyntax property => property.Identifier.ValueText,
+        _ => null,
+    };
+
     private static string Escape(string text) => WebUtility.HtmlEncode(text);
 
     /// <summary>What is marked, in the order of the text.</summary>
-    private static IEnumerable<(TextSpan Span, string Kind)> Parts(SyntaxNode root)
+    private IEnumerable<(TextSpan Span, string Kind)> Parts(SyntaxNode root)
     {
         foreach (var token in root.DescendantTokens())
         {
@@ -53,7 +70,7 @@ internal static class CSharpCode
         return (new TextSpan(trivia.FullSpan.Start, length), IsComment(trivia) ? "comment" : "directive");
     }
 
-    private static string? KindOf(SyntaxToken token) => token.Kind() switch
+    private string? KindOf(SyntaxToken token) => token.Kind() switch
     {
         SyntaxKind.IdentifierToken => KindOfName(token),
         SyntaxKind.NumericLiteralToken => "number",
@@ -67,7 +84,7 @@ internal static class CSharpCode
         _ => null,
     };
 
-    private static string? KindOfName(SyntaxToken name) => name.Parent switch
+    private string? KindOfName(SyntaxToken name) => name.Parent switch
     {
         BaseTypeDeclarationSyntax or DelegateDeclarationSyntax or TypeParameterSyntax or ConstructorDeclarationSyntax => "type",
         MethodDeclarationSyntax or LocalFunctionStatementSyntax => "method",
@@ -76,18 +93,18 @@ internal static class CSharpCode
         _ => null,
     };
 
-    private static string? KindOfUse(SimpleNameSyntax name) => name.Parent switch
+    private string? KindOfUse(SimpleNameSyntax name) => name.Parent switch
     {
         InvocationExpressionSyntax call when call.Expression == name => "method",
         MemberAccessExpressionSyntax member when member.Name == name => member.Parent is InvocationExpressionSyntax call && call.Expression == member
             ? "method"
             : null,
-        MemberAccessExpressionSyntax => IsCapital(name) ? "type" : null,
+        MemberAccessExpressionSyntax => IsType(name.Identifier.ValueText) ? "type" : null,
         QualifiedNameSyntax or UsingDirectiveSyntax => IsInUsing(name) ? null : "type",
         _ => SyntaxFacts.IsInTypeOnlyContext(name) || name is GenericNameSyntax ? "type" : null,
     };
 
     private static bool IsInUsing(SyntaxNode name) => name.FirstAncestorOrSelf<UsingDirectiveSyntax>() is not null;
 
-    private static bool IsCapital(SimpleNameSyntax name) => char.IsUpper(name.Identifier.ValueText.FirstOrDefault());
+    private bool IsType(string name) => char.IsUpper(name.FirstOrDefault()) && !variables.Contains(name);
 }

@@ -5,8 +5,8 @@ using Markdig.Syntax;
 namespace Lectern.Rendering;
 
 /// <summary>Code in the text looks as it does in code cells.</summary>
-internal sealed class FenceRenderer : HtmlObjectRenderer<CodeBlock>
+internal sealed class FenceRenderer(CodeHtml code) : HtmlObjectRenderer<CodeBlock>
 {
     protected override void Write(HtmlRenderer renderer, CodeBlock block) =>
-        renderer.EnsureLine().WriteLine(CodeHtml.Of(block.Lines.ToString(), (block as FencedCodeBlock)?.Info ?? ""));
+        renderer.EnsureLine().WriteLine(code.Of(block.Lines.ToString(), (block as FencedCodeBlock)?.Info ?? ""));
 }

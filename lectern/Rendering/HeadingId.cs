@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Markdig.Extensions.Mathematics;
+using Markdig.Renderers.Html;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 
@@ -10,7 +11,20 @@ internal static partial class HeadingId
 {
     public static string Of(string heading) => NotInId().Replace(heading.Trim().ToLowerInvariant(), "").Replace(' ', '-');
 
-    public static string Of(HeadingBlock heading) => Of(string.Concat((heading.Inline?.Descendants() ?? []).Select(Text)));
+    /// <summary>Gives the headings of one page their ids, each its own: name, name-1, name-2 …</summary>
+    public static void Set(IEnumerable<HeadingBlock> headings)
+    {
+        HashSet<string> ids = [];
+        foreach (var heading in headings)
+        {
+            var name = Of(heading);
+            var id = name;
+            for (var number = 1; !ids.Add(id); number++) id = $"{name}-{number}";
+            heading.GetAttributes().Id = id;
+        }
+    }
+
+    private static string Of(HeadingBlock heading) => Of(string.Concat((heading.Inline?.Descendants() ?? []).Select(Text)));
 
     /// <summary>A link with the part behind its # as an id; a link to another site stays as it is.</summary>
     public static string InLink(string link) => link.IndexOf('#') is var start and >= 0 && !IsAbsolute(link)

@@ -10,10 +10,15 @@ async (address, formulas) => {
   await import(address);
   await MathJax.startup.promise;
 
+  const phone = 38; // in ex
   const set = [];
   for (const {tex, isDisplay} of formulas) {
     try {
       const element = await MathJax.tex2svgPromise(tex, {display: isDisplay});
+      if (parseFloat(element.querySelector("svg").getAttribute("width")) > phone) {
+        element.classList.add("wide");
+        element.tabIndex = 0; // it scrolls by the keyboard too
+      }
       set.push({html: element.outerHTML});
     } catch (error) {
       set.push({problem: error.message});
