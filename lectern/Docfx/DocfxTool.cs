@@ -49,12 +49,12 @@ internal sealed partial class DocfxTool
         if (text.Contains("dotnet tool restore", StringComparison.Ordinal))
             return new DocfxException($"{Package} is not restored: run dotnet tool restore");
 
-        var errors = Error().Matches(text).Select(match => match.Value.Trim()).Distinct().ToArray();
-        var reason = errors.Length > 0 ? string.Join("; ", errors) : text.Trim().Split('\n')[^1];
+        var errors = string.Join("; ", Error().Matches(text).Select(match => match.Groups["error"].Value.Trim()).Distinct());
+        var reason = errors.Length > 0 ? errors : text.Trim().Split('\n')[^1];
         return new DocfxException($"{Package} failed with exit code {result.ExitCode}: {reason}");
     }
 
-    /// <summary>Its own form of an error, with the file before it or without.</summary>
-    [GeneratedRegex(@"^.*\berror\b.*:.*$", RegexOptions.Multiline | RegexOptions.IgnoreCase)]
+    /// <summary>After the word "error" alone the whole of it follows; with a code, the file stands before it.</summary>
+    [GeneratedRegex(@"^(error: (?<error>.+)|(?<error>.+: error \w+: .+))$", RegexOptions.Multiline)]
     private static partial Regex Error();
 }

@@ -9,7 +9,7 @@ namespace Lectern.Rendering;
 internal static class CellMarkdown
 {
     public static readonly MarkdownPipeline Pipeline =
-        new MarkdownPipelineBuilder().UsePipeTables().UseEmphasisExtras().UseTaskLists().UseAutoLinks().UseMathematics().Build();
+        new MarkdownPipelineBuilder().UsePipeTables().UseEmphasisExtras().UseTaskLists().UseAutoLinks().Use<FormulaExtension>().Build();
 
     public static MarkdownDocument Parse(string source) => Markdown.Parse(source, Pipeline);
 

@@ -4,8 +4,9 @@
 
   function enliven(figure) {
     const image = figure.querySelector("img.backprop-picture"), text = figure.querySelector(".backprop-step");
+    if (!image) return; // it is drawn, or the browser is still reading the page and has not come to it
     const {kind, content: {nodes, steps}} = JSON.parse(figure.querySelector("script[type='application/json']").textContent);
-    if (!image || kind !== "svg" && kind !== "steps") return;
+    if (kind !== "svg" && kind !== "steps" || kind === "steps" && !text) return;
     // The image holds the SVG; in its place the SVG itself can be read, searched and changed.
     const bytes = Uint8Array.from(atob(image.src.split(",")[1]), character => character.charCodeAt(0));
     const svg = new DOMParser().parseFromString(new TextDecoder().decode(bytes), "image/svg+xml").documentElement;
