@@ -7,8 +7,7 @@ namespace Lectern.Rendering;
 
 /// <summary>
 /// Finds formulas in a paragraph as Jupyter does: over several lines, and with letters right before and after them, as in "the $n$th".
-/// Markdig's own parser leaves both as they are. A price is no formula: after the first sign stands no space, before the second one neither,
-/// and no digit after that.
+/// Markdig's own parser leaves both as they are. A price is no formula: no space stands after the first sign, and no digit after the second.
 /// </summary>
 internal sealed class FormulaParser : InlineParser
 {
@@ -49,5 +48,5 @@ internal sealed class FormulaParser : InlineParser
     }
 
     private static bool IsFormula(ReadOnlySpan<char> text, int length) =>
-        !char.IsWhiteSpace(text[1]) && !char.IsWhiteSpace(text[length]) && (text.Length == length + 2 || !char.IsAsciiDigit(text[length + 2]));
+        !char.IsWhiteSpace(text[1]) && (text.Length == length + 2 || !char.IsAsciiDigit(text[length + 2]));
 }

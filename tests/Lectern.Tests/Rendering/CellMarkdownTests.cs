@@ -16,6 +16,7 @@ public sealed class CellMarkdownTests
     [InlineData("| a | b |\n|---|---|\n| $|x|$ | $y$ |", "$|x|$ $y$")]
     [InlineData("- one $a$\n- two\n\n  $$b$$", "$a$ $$b$$")]
     [InlineData("the $n$th of 2$x$", "$n$ $x$")]
+    [InlineData("where $L = $ the loss", "$L =$")]
     [InlineData("over $a +\nb$ lines", "$a +\nb$")]
     [InlineData("$$a$$, $b\\$c$, $$\\text{costs \\$5}$$", "$$a$$ $b\\$c$ $$\\text{costs \\$5}$$")]
     [InlineData("**bold $a$** and [a link $b$](to.md)", "$a$ $b$")]
@@ -24,8 +25,8 @@ public sealed class CellMarkdownTests
     [Theory]
     [InlineData(@"It costs \$5 and \$6.")]
     [InlineData("It costs $5 and $6.")]
-    [InlineData("It costs $5-$6, US$7 or $ 8 $.")]
-    [InlineData("A single $ and a double $$ sign")]
+    [InlineData("It costs $5-$6, or US$7.")]
+    [InlineData("A single $ sign, $ another, and a double $$ one")]
     [InlineData("The code `$x$` and\n\n```\n$y$\n```")]
     [InlineData("    $x$ in a block of code")]
     public void What_is_no_formula_stays_as_it_is(string text) => Assert.Equal("", Formulas(text));
