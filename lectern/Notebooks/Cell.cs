@@ -17,9 +17,6 @@ internal sealed class Cell
         Source = source;
     }
 
-    /// <summary>Its name in the notebook; null if it has none, or something that is no text.</summary>
-    public string? Id => json.Text("id");
-
     public string Source { get; }
 
     /// <summary>By which it is known as long as it lives; null in notebooks older than nbformat 4.5.</summary>
