@@ -11,7 +11,12 @@ internal static class CellMarkdown
     public static readonly MarkdownPipeline Pipeline =
         new MarkdownPipelineBuilder().UsePipeTables().UseEmphasisExtras().UseTaskLists().UseAutoLinks().Use<FormulaExtension>().Build();
 
-    public static MarkdownDocument Parse(string source) => Markdown.Parse(source, Pipeline);
+    public static MarkdownDocument Parse(string source)
+    {
+        var document = Markdown.Parse(source, Pipeline);
+        KeptTogether.Find(document);
+        return document;
+    }
 
     /// <summary>The formulas of a cell's text, in their order; of other cells none.</summary>
     public static IEnumerable<Formula> Formulas(Cell cell) => cell.IsMarkdown

@@ -33,7 +33,11 @@ internal sealed class CellRenderer
         HtmlRenderer renderer = new(writer) { LinkRewriter = target => link(HeadingId.InLink(target)) };
         CellMarkdown.Pipeline.Setup(renderer);
         renderer.ObjectRenderers.InsertRange(
-            0, [new FormulaInlineRenderer(formulas), new FormulaBlockRenderer(formulas), new FenceRenderer(code), new TableRenderer()]);
+            0,
+            [
+                new FormulaInlineRenderer(formulas), new FormulaBlockRenderer(formulas), new KeptTogetherRenderer(),
+                new FenceRenderer(code), new TableRenderer(),
+            ]);
         renderer.Render(texts[cell]);
         return HtmlBlock.WithoutBlankLines(writer.ToString());
     }

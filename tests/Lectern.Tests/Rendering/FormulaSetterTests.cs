@@ -47,6 +47,20 @@ public sealed class FormulaSetterTests
             """document.querySelector("mjx-container svg[aria-hidden=true] + mjx-assistive-mml > math").innerHTML""", TestContext.Current.CancellationToken));
     }
 
+    [Fact]
+    public async Task No_line_breaks_between_a_formula_and_the_full_stop_behind_it_or_the_bracket_before_it()
+    {
+        // With one more letter each, the line's end comes to every place within it.
+        var lines = string.Join("\n\n", Enumerable.Range(1, 12).Select(length => $"{new string('m', 16)} {new string('i', 2 * length)} then comes ($x^2$)."));
+        await using var page = await OpenAsync(lines);
+        Assert.True(await page.EvaluateAsync<bool>("""
+            [...document.querySelectorAll("p")].every(p => new Set([...p.querySelectorAll(".kept")].flatMap(kept => [...kept.getClientRects()].map(box => box.top))).size === 1)
+            """, TestContext.Current.CancellationToken));
+        Assert.Equal(12, await page.EvaluateAsync<int>("""
+            [...document.querySelectorAll(".kept")].filter(kept => kept.innerText.replaceAll(/\s/g, "").match(/^\(.*\)\.$/)).length
+            """, TestContext.Current.CancellationToken));
+    }
+
     [Theory]
     [InlineData("$$a + b + c + d + e + f + g + h + i + j + k + l + m + n + o + p + q + r + s + t + u + v$$")]
     [InlineData("Let $a + b + c + d + e + f + g + h + i + j + k + l + m + n + o + p + q + r + s + t + u + v$ be.")]
