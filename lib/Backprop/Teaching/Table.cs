@@ -52,11 +52,14 @@ public sealed class Table : IHtml
     /// <summary>The table as HTML.</summary>
     public string ToHtml() => $"""
         <div class="backprop-table">{Style}<table>
-        <thead><tr>{string.Concat(columns.Select(column => $"<th>{Escape(column)}</th>"))}</tr></thead>
+        <thead><tr>{string.Concat(columns.Select(Heading))}</tr></thead>
         <tbody>
         {string.Concat(rows.Select(row => $"<tr>{string.Concat(row.Select(cell => $"<td>{Escape(cell)}</td>"))}</tr>\n"))}</tbody>
         </table></div>
         """;
+
+    /// <summary>A heading without text would be announced as one by a reader that listens.</summary>
+    private static string Heading(string column) => column.Length > 0 ? $"<th>{Escape(column)}</th>" : "<td></td>";
 
     /// <summary>The table in columns of letters: the first from the left, the others to the right.</summary>
     public override string ToString()

@@ -40,6 +40,10 @@ public class TableTests
         Assert.StartsWith("<div class=\"backprop-table\">", html, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_column_without_a_name_has_no_heading_in_html() =>
+        Assert.Contains("<tr><td></td><th>x</th></tr>", Table.Of(["", "x"], ["a", 1]).ToHtml(), StringComparison.Ordinal);
+
     [Theory]
     [InlineData(0.0, "0")]
     [InlineData(-1.0, "−1")]

@@ -65,6 +65,10 @@ public sealed class CellRendererTests
         Assert.Matches("^<div class=\"table\" tabindex=\"0\">\n<table>(.|\n)*</table>\n</div>$", Text("| a | b |\n|---|--:|\n| 1 | 2 |"));
 
     [Fact]
+    public void A_column_without_a_name_has_no_heading() =>
+        Assert.Matches("<tr>\n<td></td>\n<th[^>]*>b</th>\n</tr>", Text("| | b |\n|---|--:|\n| 1 | 2 |"));
+
+    [Fact]
     public void Only_CSharp_is_marked_in_the_text_and_docfx_leaves_all_code_as_it_is()
     {
         Assert.Contains("<code class=\"nohighlight csharp\"><span class=\"keyword\">var</span>", Text("```csharp\nvar x = 1;\n```"), StringComparison.Ordinal);
