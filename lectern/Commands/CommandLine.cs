@@ -62,6 +62,7 @@ internal static class CommandLine
         root.Add(named);
         root.Add(new CheckCommand().Command());
         root.Add(new FiguresCommand().Command());
+        root.Add(new SlidesCommand().Command());
         root.Add(new NewCommand().Command());
         root.Add(new CleanCommand().Command());
         root.Add(new JupyterCommand().Command());

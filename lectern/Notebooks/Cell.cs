@@ -44,6 +44,9 @@ internal sealed class Cell
     /// <summary>The number that it ran under; null if it has not run.</summary>
     public int? ExecutionCount => json["execution_count"] is JsonValue value && value.TryGetValue(out int count) ? count : null;
 
+    /// <summary>What it is on slides, in Jupyter's words: "slide", "subslide", "fragment", "skip", "notes" or "-"; null if it doesn't say.</summary>
+    public string? SlideType => json["metadata"].Text("slideshow", "slide_type");
+
     /// <summary>What it shows.</summary>
     public JsonArray Outputs => json["outputs"] as JsonArray ?? [];
 

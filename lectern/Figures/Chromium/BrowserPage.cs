@@ -79,15 +79,18 @@ internal sealed class BrowserPage : IAsyncDisposable
         }),
         cancellationToken);
 
-    /// <summary>One sheet without margins.</summary>
-    public Task<byte[]> PdfAsync(View view, CancellationToken cancellationToken) => AskAsync(
+    /// <summary>Sheets without margins.</summary>
+    /// <param name="view">How large each is.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <param name="isOneSheet">Whether the first is all; rounding may leave a second one that is empty.</param>
+    public Task<byte[]> PdfAsync(View view, CancellationToken cancellationToken, bool isOneSheet = true) => AskAsync(
         () => Page.PdfDataAsync(new()
         {
             PrintBackground = true,
             Width = view.Width,
             Height = view.Height,
             Tagged = true,
-            PageRanges = "1", // rounding may leave a second one that is empty
+            PageRanges = isOneSheet ? "1" : "",
         }),
         cancellationToken);
 

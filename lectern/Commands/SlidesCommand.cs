@@ -1,0 +1,78 @@
+using System.CommandLine;
+using Lectern.Figures;
+using Lectern.Figures.Chromium;
+using Lectern.Notebooks;
+using Lectern.Rendering;
+using Lectern.Slides;
+
+namespace Lectern.Commands;
+
+/// <summary>Makes slides of notebooks.</summary>
+internal sealed class SlidesCommand
+{
+    private const string Description =
+        "Makes a deck of slides of each notebook, by the slide types of its cells: DIR/slides/NOTEBOOK.html, with live figures, formulas, "
+        + "steps, an overview and speaker notes; the key ? lists the keys. Example: lectern slides 05-autograd --pdf";
+
+    private const string Folder = "slides";
+
+    private readonly NotebookOptions options = new("out");
+    private readonly BrowserOption browser = new();
+
+    private readonly Option<bool> pdf = new("--pdf")
+    {
+        Description = "Print each deck as well, as NOTEBOOK.pdf with a page for each slide",
+    };
+
+    public Command Command()
+    {
+        Command command = new("slides", Description);
+        options.AddTo(command);
+        command.Add(pdf);
+        command.Add(browser.Option);
+        command.SetAction((arguments, cancellationToken) =>
+            CommandLine.RunAsync(() => RunAsync(arguments, cancellationToken)));
+        return command;
+    }
+
+    private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
+    {
+        var files = options.Files(arguments);
+        var program = browser.Require(arguments);
+        var root = Path.GetFullPath(options.Output(arguments));
+        SlidesFolder folder = new(Path.Combine(root, Folder));
+        folder.Check(files);
+
+        var notebooks = files.Select(file => (File: file, Notebook: Executed(root, file))).ToArray();
+        (NotebookFile File, Notebook Notebook, Deck Deck)[] decks =
+        [
+            .. from item in notebooks
+               let deck = Deck.Of(item.Notebook, item.File.Name)
+               where deck is not null
+               select (item.File, item.Notebook, deck),
+        ];
+        if (decks.Length == 0) throw NothingToShow(files);
+
+        await using var running = await Browser.StartAsync(program, cancellationToken);
+        var formulas = await NotebookFormulas.SetAsync(
+            running, [.. decks.Select(deck => (deck.File.Label, deck.Notebook))], cancellationToken);
+        var carrier = decks.Select(deck => FigureFinder.Find(deck.Notebook).Carrier).FirstOrDefault(carrier => carrier.Length > 0);
+        folder.WriteShared(formulas.Style, carrier is null ? null : PlotlyScript.From(carrier));
+        foreach (var (file, notebook, deck) in decks) folder.Write(file, notebook, deck, formulas);
+        folder.WriteIndex(decks.Select(deck => (deck.File, deck.Deck)));
+        if (arguments.GetValue(pdf))
+            foreach (var (file, _, _) in decks) await folder.PrintAsync(running, file, cancellationToken);
+
+        Console.WriteLine(folder.IndexPath);
+        return ExitCodes.Success;
+    }
+
+    private static Notebook Executed(string root, NotebookFile file)
+    {
+        var path = Path.Combine(root, "notebooks", file.Label);
+        return File.Exists(path) ? Notebook.Read(path) : throw new UsageException($"{path} is not there yet: run lectern run first");
+    }
+
+    private static UsageException NothingToShow(IReadOnlyList<NotebookFile> files) =>
+        new($"{string.Join(", ", files.Select(file => file.Label))}: no cell says what it is on a slide; give cells a slide type in Jupyter or VS Code");
+}

@@ -1,0 +1,91 @@
+using Lectern.Figures.Chromium;
+using Lectern.Tests.Course;
+using static Lectern.Tests.Slides.SlidesNotebook;
+
+namespace Lectern.Tests.Slides;
+
+/// <summary>A deck with everything that slides can hold, made once for all tests that look at it.</summary>
+public sealed class SampleDeck : IAsyncDisposable
+{
+    private const string Name = "01-sample";
+
+    /// <summary>Wide, so that its letters would be too small beside anything else, and long, so that it takes all of the stage.</summary>
+    private const string LongCode = """
+        double Half(double x) => x / 2;
+        double Twice(double x) => 2 * x;
+        double TheSameAgain(double x) => Half(Twice(Half(Twice(Half(Twice(x))))));
+        Console.WriteLine($"half of three is {Half(3)}, and twice is {Twice(3)}");
+        """;
+
+    private readonly TemporaryFolder folder = new();
+    private readonly SemaphoreSlim turn = new(1);
+    private Browser? browser;
+
+    internal static string Notebook => Json(
+        Code("skip", CourseLibrary.FirstCell),
+        Text("slide", "# A sample\n\nWith a formula, $x^2$, and one of several lines:\n\n$$\\begin{aligned}\na &= b \\\\\n&= c\n\\end{aligned}$$"),
+        Text("notes", "Say *hello* and $x^2$ to everybody."),
+        Text("fragment", "A fragment."),
+        Text("slide", "## Figures"),
+        Text("subslide", "Here is a chart."),
+        Code("subslide", "Plot.Function([(\"sine\", Math.Sin)], -3, 3, name: \"sine\", title: \"The sine\", caption: \"It goes up and down.\")"),
+        Code("subslide", """
+            Value a = new(2, "a"), b = new(-3, "b");
+            Value L = a * b + a;
+            L.Backward();
+            Plot.BackwardStepper(L, name: "steps", title: "Steps", caption: "Step by step.", names: [("L", L)])
+            """),
+        Text("slide", "## Much code\n\nA table:\n\n| a | b |\n|---|---|\n| 1 | 2 |"),
+        Code("fragment", LongCode),
+        Text("slide", $"## A long text\n\n{string.Join("\n\n", Enumerable.Repeat("A paragraph that takes a line of the slide, and says nothing.", 40))}"),
+        Text("slide", "## The end"));
+
+    /// <summary>Where the deck lies, once it has been made.</summary>
+    internal async Task<string> PathAsync(string name = $"{Name}.html")
+    {
+        await BrowserAsync();
+        return folder[$"out/slides/{name}"];
+    }
+
+    internal string[] Files => folder.Files("out/slides");
+
+    /// <summary>Opens the deck at a position, as in "3/2/1".</summary>
+    internal async Task<TestPage> OpenAsync(View view, string position = "1/1")
+    {
+        var shared = await BrowserAsync();
+        return await TestPage.OpenAsync(shared, $"{new Uri(folder[$"out/slides/{Name}.html"]).AbsoluteUri}#/{position}", view);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (browser is not null) await browser.DisposeAsync();
+        folder.Dispose();
+        turn.Dispose();
+    }
+
+    private async Task<Browser> BrowserAsync()
+    {
+        TestBrowser.Program();
+        await turn.WaitAsync();
+        try
+        {
+            if (browser is null) await MakeAsync();
+            return browser ??= await TestBrowser.StartAsync();
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    private async Task MakeAsync()
+    {
+        var manifest = Path.Combine(CourseNotebook.Home, "..", ".config", "dotnet-tools.json");
+        folder.Write(".config/dotnet-tools.json", await File.ReadAllTextAsync(manifest));
+        folder.Write($"notebooks/{Name}.ipynb", Notebook);
+        await LecternProgram.RunAsync(folder.Path);
+        var result = await LecternProgram.RunAsync(folder.Path, "slides", "--pdf");
+        Assert.SkipWhen(result.Errors.Contains("dotnet tool restore", StringComparison.Ordinal), result.Errors);
+        Assert.Equal("", result.Errors);
+    }
+}
