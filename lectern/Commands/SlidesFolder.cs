@@ -31,7 +31,8 @@ internal sealed class SlidesFolder(string root)
     {
         Write(SharedFiles.CellStyle, $"{RenderingAsset.CellStyle}\n{formulaStyle}\n");
         Write(SharedFiles.DeckStyle, SlidesAsset.Style);
-        Write(SharedFiles.DeckScript, SlidesAsset.Script);
+        Write(SharedFiles.StageScript, SlidesAsset.StageScript);
+        Write(SharedFiles.DeckScript, SlidesAsset.DeckScript);
         if (plotly is not null) Write(SharedFiles.Plotly, plotly);
 
         void Write(string name, string text) => own.Write(Path.Combine(SharedFiles.Folder, name), text);

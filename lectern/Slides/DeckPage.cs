@@ -27,6 +27,7 @@ internal sealed class DeckPage(CellRenderer cells, string shared)
             <link rel="stylesheet" href="{shared}/{SharedFiles.CellStyle}">
             <link rel="stylesheet" href="{shared}/{SharedFiles.DeckStyle}">
             {plotly}
+            <script src="{shared}/{SharedFiles.StageScript}" defer></script>
             <script src="{shared}/{SharedFiles.DeckScript}" defer></script>
             </head>
             <body>

@@ -3,10 +3,13 @@ namespace Lectern.Slides;
 /// <summary>The files in Assets, which lie in the assembly.</summary>
 internal static class SlidesAsset
 {
-    /// <summary>What makes a deck of a page with slides.</summary>
-    public static readonly string Script = Read("deck.js");
+    /// <summary>What lays slides out.</summary>
+    public static readonly string StageScript = Read(SharedFiles.StageScript);
 
-    public static readonly string Style = Read("deck.css");
+    /// <summary>What makes a deck of a page with slides.</summary>
+    public static readonly string DeckScript = Read(SharedFiles.DeckScript);
+
+    public static readonly string Style = Read(SharedFiles.DeckStyle);
 
     /// <summary>What stands on the page beside the slides: the bar below them, the list of keys, and the window of the notes.</summary>
     public static readonly string Frame = Read("deck.html");

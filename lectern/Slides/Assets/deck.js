@@ -1,133 +1,18 @@
-// Makes a deck of the slides on a page: one at a time, on a stage of 1600×900 that is as large as the window allows.
+// Makes a deck of the slides on a page: one at a time, step by step. How a slide is laid out is in stage.js.
 (() => {
-  const width = 1600, height = 900;
-
-  // Heights of letters on the stage. Cells share a screen where their letters can be comfortable; one alone may go down to what the last
-  // row of a room still reads, and scrolls below that. A figure alone is rather small than cut.
-  const comfortable = [34, 31, 28, 26, 24], readable = [...comfortable, 22, 20], forFigure = [...readable, 18, 16, 14, 12];
-  const figureLetters = 20; // a figure's own are 18
-  const smallFigures = 0.7; // how large a figure is in a small window
-  const figureWidth = 976, compared = 440; // of a figure, and of each in a row of several
-
-  const root = document.documentElement;
-  const one = (selector, within = document) => within.querySelector(selector);
-  const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+  const {root, one, all, slides, isSmall, isFigure, wide, isWide, prepare, arrange, paginate, setSmall, fitWindow} = window.lecternStage;
   const clamp = (value, most) => Math.max(0, Math.min(most, value));
 
-  const slides = all(".slide").map((element, index) => ({
-    index, element, box: one(".items", element), items: all(".item", element), column: +element.dataset.column, row: +element.dataset.row,
-    screens: [], notes: one(".notes", element)?.innerHTML ?? "",
-  }));
   const bar = one(".bar"), help = one(".help"), status = one(".status");
   let at = 0;        // the slide that is shown
   let reached = 0;   // its last item that is shown
   let notes, chosen; // the window of the notes; the slide that is chosen in the overview
 
-  const isSmall = () => root.classList.contains("small");
   const isWhole = () => root.classList.contains("whole");
   const isOverview = () => root.classList.contains("overview");
 
-  // ---- Slides
-
-  // The figures of a slide come to life when it is wanted: their scripts run as they are put on the page.
-  function prepare(slide) {
-    if (slide.isPrepared) return;
-    slide.isPrepared = true;
-    slide.element.classList.add("prepared");
-    for (const template of all("template.figures", slide.box)) {
-      const content = template.content.cloneNode(true);
-      one(".scaled", content).style.width = `${naturalWidth(template.parentElement, content)}px`; // a chart is drawn at once, as wide as it can be
-      template.replaceWith(content);
-    }
-    // The text of a stepper grows and shrinks.
-    const observer = new ResizeObserver(() => slide.items.forEach(keepScale));
-    all(".scaled", slide.box).forEach(scaled => observer.observe(scaled));
-  }
-
   const title = slide => heading(slide) ?? heading(slides.find(other => other.column === slide.column)) ?? "";
   const heading = slide => one("h1, h2, h3, h4", slide.box)?.textContent.trim();
-
-  // ---- What fits
-
-  function scale(item, factor) {
-    const scaled = one(".scaled", item);
-    if (!scaled) return;
-    item.dataset.factor = factor;
-    scaled.style.width = `${naturalWidth(item)}px`;
-    scaled.style.transform = `scale(${factor})`;
-    keepScale(item);
-  }
-
-  function keepScale(item) {
-    const scaled = one(".scaled", item), factor = item.dataset.factor;
-    if (!scaled || !factor) return;
-    item.style.height = `${scaled.offsetHeight * factor}px`;
-    item.style.width = isSmall() ? "" : `${scaled.offsetWidth * factor}px`;
-  }
-
-  function naturalWidth(item, content = item) {
-    const count = all(".backprop-figure", content).length;
-    if (isSmall()) return one(".backprop-chart", content) ? item.clientWidth / smallFigures : figureWidth;
-    return count > 1 ? Math.max(1340, compared * count) : figureWidth;
-  }
-
-  function set(slide, items, size, beside) {
-    slide.box.style.fontSize = `${size}px`;
-    slide.box.classList.toggle("beside", beside);
-    slide.box.classList.toggle("code-first", beside && items[0].matches(".code"));
-    slide.items.forEach(item => item.classList.toggle("left", beside && item === items[0]));
-    items.forEach(item => scale(item, size / figureLetters));
-  }
-
-  // What could be wider than its place; figures follow theirs.
-  const wide = ".item:not(.figures) :is(pre, .output, .table, mjx-container)";
-  const isWide = element => element.scrollWidth > element.clientWidth + 1;
-
-  function fits({box}, items, size, beside) {
-    if (box.scrollHeight > box.clientHeight + 1 || isWide(box) || all(wide, box).some(isWide)) return false;
-    return !beside || items.every(item => !item.matches(".text") || item.clientWidth >= 22 * size);
-  }
-
-  // A figure takes what is left.
-  function grow({box}, items, beside) {
-    const figures = items.filter(item => item.dataset.factor);
-    if (figures.length !== 1 || beside && !items[0].matches(".code")) return;
-    const [figure] = figures, scaled = one(".scaled", figure), last = items.at(-1);
-    const free = box.clientHeight - (beside ? figure.offsetHeight : last.offsetTop + last.offsetHeight - items[0].offsetTop);
-    const most = (beside ? box.clientWidth - figure.offsetLeft + box.offsetLeft : box.clientWidth) / scaled.offsetWidth;
-    const factor = Math.min(1.6, most, +figure.dataset.factor + (free - 2) / scaled.offsetHeight);
-    if (factor > +figure.dataset.factor) scale(figure, factor);
-  }
-
-  // Puts some of a slide's items on its screen, as large as fits.
-  function arrange(slide, items, sizes = items.length === 1 && items[0].matches(".figures") ? forFigure : readable) {
-    slide.items.forEach(item => item.hidden = !items.includes(item));
-    slide.element.classList.toggle("headed", items.some(item => one("h1, h2, h3", item)));
-    if (isSmall()) return set(slide, items, 17, false), items.forEach(item => scale(item, smallFigures)), true;
-    for (const size of sizes) {
-      for (const beside of items.length > 1 ? [false, true] : [false]) {
-        set(slide, items, size, beside);
-        if (fits(slide, items, size, beside)) return grow(slide, items, beside), true;
-      }
-    }
-    set(slide, items, sizes.at(-1), false);
-    return false;
-  }
-
-  // As in a text program, what does not fit any more begins the next screen: a cell with all that it shows, or else what it shows alone.
-  function paginate(slide) {
-    if (slide.screens.length) return;
-    if (isSmall()) return slide.screens = [slide.items];
-    let screen = [];
-    const turn = () => { if (screen.length) slide.screens.push(screen); screen = []; };
-    for (const cell of Object.values(Object.groupBy(slide.items, item => item.dataset.cell))) {
-      if (arrange(slide, [...screen, ...cell], comfortable)) { screen.push(...cell); continue; }
-      turn();
-      if (arrange(slide, cell, cell.some(item => item.matches(".figures")) ? comfortable : readable)) { screen = cell; continue; }
-      for (const item of cell) { turn(); screen = [item]; }
-    }
-    turn();
-  }
 
   // Where one can stop on a slide: at the last item of each step on each screen.
   function stops(slide) {
@@ -211,7 +96,7 @@
   function markMore(slide) {
     slide.element.classList.toggle("more", hidden(slide) >= 8);
     setFocusable(slide.box, slide.box.scrollHeight > slide.box.clientHeight + 1);
-    slide.items.filter(item => item.matches(".figures")).forEach(item => setFocusable(item, isWide(item)));
+    slide.items.filter(isFigure).forEach(item => setFocusable(item, isWide(item)));
   }
 
   // What scrolls can be reached by the keyboard.
@@ -269,6 +154,7 @@
   // ---- All slides at once: in the overview, and on paper
 
   function beginWhole(name) {
+    setSmall(false);
     root.classList.add("whole", name);
     slides.forEach(slide => slide.shown = undefined);
   }
@@ -276,10 +162,11 @@
   function endWhole(name) {
     root.classList.remove("whole", name);
     slides.forEach(slide => slide.box.inert = false);
+    fitWindow();
   }
 
   // All items of a screen; in the overview, of the one that a slide is best known by.
-  function reveal(slide, choose = screens => screens.find(items => items.some(item => item.matches(".figures"))) ?? screens[0]) {
+  function reveal(slide, choose = screens => screens.find(items => items.some(isFigure)) ?? screens[0]) {
     prepare(slide);
     paginate(slide);
     slide.items.forEach(item => item.classList.remove("later"));
@@ -326,7 +213,6 @@
     if (isOverview()) closeOverview(at);
     before = {stop: stopNow(), theme: root.dataset.bsTheme};
     setTheme("light");
-    setSmall(false);
     beginWhole("print");
     for (const slide of slides) {
       reveal(slide, screens => screens[0]);
@@ -352,7 +238,6 @@
     }
     endWhole("print");
     setTheme(before.theme);
-    resize();
     show(at, before.stop);
     before = undefined;
   }
@@ -374,28 +259,10 @@
 
   // ---- The window
 
-  function resize() {
-    const small = innerWidth < 800 || innerHeight < 480;
-    const factor = Math.min(innerWidth / width, innerHeight / height);
-    setSmall(small);
-    if (small) slides.forEach(slide => slide.shown = undefined);
-    root.style.setProperty("--factor", factor);
-    root.style.setProperty("--left", `${(innerWidth - factor * width) / 2}px`);
-    root.style.setProperty("--top", `${(innerHeight - factor * height) / 2}px`);
-  }
-
-  function setSmall(small) {
-    if (small !== isSmall()) forget();
-    root.classList.toggle("small", small);
-  }
-
-  // What stands on which screen.
-  const forget = () => slides.forEach(slide => { slide.screens = []; slide.shown = undefined; });
-
   addEventListener("resize", () => {
     if (isWhole()) return;
     const stop = stopNow();
-    resize();
+    fitWindow();
     show(at, stop);
   });
   addEventListener("hashchange", fromHash);
@@ -468,6 +335,6 @@
 
   setTheme(dark.matches ? "dark" : "light");
   root.classList.add("deck");
-  resize();
+  fitWindow();
   fromHash();
 })();

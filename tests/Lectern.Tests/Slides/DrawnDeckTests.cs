@@ -249,7 +249,7 @@ public sealed partial class DrawnDeckTests(SampleDeck deck) : IClassFixture<Samp
         var list = await File.ReadAllTextAsync(await deck.PathAsync("index.html"), TestContext.Current.CancellationToken);
         Assert.Contains("<a href=\"01-sample.html\">A sample</a>", list, StringComparison.Ordinal);
         Assert.Equal(
-            [".lectern.jsonl", "01-sample.html", "01-sample.pdf", "index.html", "public/cells.css", "public/deck.css", "public/deck.js", "public/plotly.min.js"],
+            [".lectern.jsonl", "01-sample.html", "01-sample.pdf", "index.html", "public/cells.css", "public/deck.css", "public/deck.js", "public/plotly.min.js", "public/stage.js"],
             deck.Files);
     }
 
