@@ -12,7 +12,7 @@ internal sealed class SlidesCommand
 {
     private const string Description =
         "Makes a deck of slides of each notebook, by the slide types of its cells: DIR/slides/NOTEBOOK.html, with live figures, formulas, "
-        + "steps, an overview and speaker notes; the key ? lists the keys. Example: lectern slides 05-autograd --pdf";
+        + "steps, an overview and speaker notes; the key ? lists the keys. DIR/slides/index.html lists the decks of this run. Example: lectern slides 05-autograd --pdf";
 
     private const string Folder = "slides";
 
@@ -57,7 +57,7 @@ internal sealed class SlidesCommand
         var formulas = await NotebookFormulas.SetAsync(
             running, [.. decks.Select(deck => (deck.File.Label, deck.Notebook))], cancellationToken);
         var carrier = decks.Select(deck => FigureFinder.Find(deck.Notebook).Carrier).FirstOrDefault(carrier => carrier.Length > 0);
-        folder.WriteShared(formulas.Style, carrier is null ? null : PlotlyScript.From(carrier));
+        folder.WriteShared(carrier is null ? null : PlotlyScript.From(carrier));
         foreach (var (file, notebook, deck) in decks) folder.Write(file, notebook, deck, formulas);
         folder.WriteIndex(decks.Select(deck => (deck.File, deck.Deck)));
         if (arguments.GetValue(pdf))

@@ -25,11 +25,10 @@ internal sealed class SlidesFolder(string root)
         own.RemoveAbandoned();
     }
 
-    /// <param name="formulaStyle">What formulas need.</param>
     /// <param name="plotly">plotly.js; null where no notebook brings it.</param>
-    public void WriteShared(string formulaStyle, string? plotly)
+    public void WriteShared(string? plotly)
     {
-        Write(SharedFiles.CellStyle, $"{RenderingAsset.CellStyle}\n{formulaStyle}\n");
+        Write(SharedFiles.CellStyle, RenderingAsset.CellStyle);
         Write(SharedFiles.DeckStyle, SlidesAsset.Style);
         Write(SharedFiles.StageScript, SlidesAsset.StageScript);
         Write(SharedFiles.DeckScript, SlidesAsset.DeckScript);
@@ -42,7 +41,7 @@ internal sealed class SlidesFolder(string root)
     {
         CellRenderer cells = new(formulas, AddressOf, notebook);
         var up = string.Concat(Enumerable.Repeat("../", file.Name.Count(character => character == '/')));
-        own.Write(file.Name + ".html", new DeckPage(cells, up + SharedFiles.Folder).Write(deck));
+        own.Write(file.Name + ".html", new DeckPage(cells, formulas.Style, up + SharedFiles.Folder).Write(deck));
     }
 
     /// <summary>Prints a deck that has been written: a page for each slide.</summary>

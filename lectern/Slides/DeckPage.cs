@@ -6,8 +6,9 @@ namespace Lectern.Slides;
 
 /// <summary>A deck as a page.</summary>
 /// <param name="cells">Writes the notebook's cells.</param>
+/// <param name="formulaStyle">The rules that its formulas need, which are not the same for every notebook.</param>
 /// <param name="shared">The folder of what all decks share, seen from the page.</param>
-internal sealed class DeckPage(CellRenderer cells, string shared)
+internal sealed class DeckPage(CellRenderer cells, string formulaStyle, string shared)
 {
     private const string FigureClass = "backprop-figure";
     private const string ChartClass = "backprop-chart";
@@ -26,6 +27,7 @@ internal sealed class DeckPage(CellRenderer cells, string shared)
             <title>{Page.Escape(deck.Title)}</title>
             <link rel="stylesheet" href="{shared}/{SharedFiles.CellStyle}">
             <link rel="stylesheet" href="{shared}/{SharedFiles.DeckStyle}">
+            <style>{formulaStyle}</style>
             {plotly}
             <script src="{shared}/{SharedFiles.StageScript}" defer></script>
             <script src="{shared}/{SharedFiles.DeckScript}" defer></script>

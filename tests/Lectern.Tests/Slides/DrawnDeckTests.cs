@@ -235,6 +235,7 @@ public sealed partial class DrawnDeckTests(SampleDeck deck) : IClassFixture<Samp
         Assert.Equal(pages, PdfPage().Count(pdf));
         Assert.Contains("A fragment.", await page.EvaluateAsync<string>("document.querySelector('.slide').innerText"), StringComparison.Ordinal);
         Assert.True(await page.EvaluateAsync<bool>("[...document.querySelectorAll('.slide')].every(slide => slide.offsetHeight === 900 && slide.offsetWidth === 1600)"));
+        Assert.True(await page.EvaluateAsync<bool>("[...document.querySelectorAll('.item')].every(item => item.checkVisibility({visibilityProperty: true}))"));
         Assert.Contains("/ToUnicode", pdf, StringComparison.Ordinal);
         Assert.Contains("(D:20000101000000", pdf, StringComparison.Ordinal);
 
