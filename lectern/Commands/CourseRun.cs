@@ -28,6 +28,14 @@ internal sealed class CourseRun
     /// <summary>The folder that is written to.</summary>
     public string Folder(ParseResult arguments) => Path.GetFullPath(options.Output(arguments));
 
+    /// <exception cref="UsageException">One of them is not there.</exception>
+    public IReadOnlyList<NotebookFile> Files(ParseResult arguments) => options.Files(arguments);
+
+    /// <summary>The notebooks as they have run.</summary>
+    /// <exception cref="NotebookException">One of them cannot be read.</exception>
+    public IReadOnlyList<(NotebookFile File, Notebook Notebook)> Executed(ParseResult arguments) =>
+        [.. Files(arguments).Select(file => (file, Notebook.Read(Path.Combine(Folder(arguments), OutputFolder.NotebookPath(file)))))];
+
     /// <summary>Keeps the output folder for this lectern.</summary>
     public Task<FolderLock> LockAsync(ParseResult arguments, CancellationToken cancellationToken) =>
         FolderLock.TakeAsync([Folder(arguments)], isKept: true, SayWaiting, cancellationToken);

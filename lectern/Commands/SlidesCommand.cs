@@ -16,8 +16,7 @@ internal sealed class SlidesCommand
 
     private const string Folder = "slides";
 
-    private readonly NotebookOptions options = new("out");
-    private readonly BrowserOption browser = new();
+    private readonly CourseRun run = new();
 
     private readonly Option<bool> pdf = new("--pdf")
     {
@@ -27,9 +26,8 @@ internal sealed class SlidesCommand
     public Command Command()
     {
         Command command = new("slides", Description);
-        options.AddTo(command);
+        run.AddTo(command);
         command.Add(pdf);
-        command.Add(browser.Option);
         command.SetAction((arguments, cancellationToken) =>
             CommandLine.RunAsync(() => RunAsync(arguments, cancellationToken)));
         return command;
@@ -37,13 +35,17 @@ internal sealed class SlidesCommand
 
     private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
-        var files = options.Files(arguments);
-        var program = browser.Require(arguments);
-        var root = Path.GetFullPath(options.Output(arguments));
-        SlidesFolder folder = new(Path.Combine(root, Folder));
+        var files = run.Files(arguments);
+        var program = run.Browser.Require(arguments);
+        SlidesFolder folder = new(Path.Combine(run.Folder(arguments), Folder));
+        using var taken = await run.LockAsync(arguments, cancellationToken);
         folder.Check(files);
+        var mathJax = await NotebookFormulas.PrepareAsync(files, cancellationToken);
 
-        var notebooks = files.Select(file => (File: file, Notebook: Executed(root, file))).ToArray();
+        var results = await run.RunAsync(arguments, andThen: null, cancellationToken);
+        if (RunReport.ExitCode(results) is not ExitCodes.Success and var failed) return failed;
+
+        var notebooks = run.Executed(arguments);
         (NotebookFile File, Notebook Notebook, Deck Deck)[] decks =
         [
             .. from item in notebooks
@@ -54,7 +56,7 @@ internal sealed class SlidesCommand
         if (decks.Length == 0) throw NothingToShow(files);
 
         await using var running = await Browser.StartAsync(program, cancellationToken);
-        var formulas = await NotebookFormulas.SetAsync(
+        var formulas = await mathJax.SetAsync(
             running, [.. decks.Select(deck => (deck.File.Label, deck.Notebook))], cancellationToken);
         var carrier = decks.Select(deck => FigureFinder.Find(deck.Notebook).Carrier).FirstOrDefault(carrier => carrier.Length > 0);
         folder.WriteShared(carrier is null ? null : PlotlyScript.From(carrier));
@@ -65,12 +67,6 @@ internal sealed class SlidesCommand
 
         Console.WriteLine(folder.IndexPath);
         return ExitCodes.Success;
-    }
-
-    private static Notebook Executed(string root, NotebookFile file)
-    {
-        var path = Path.Combine(root, "notebooks", file.Label);
-        return File.Exists(path) ? Notebook.Read(path) : throw new UsageException($"{path} is not there yet: run lectern run first");
     }
 
     private static UsageException NothingToShow(IReadOnlyList<NotebookFile> files) =>

@@ -83,7 +83,6 @@ public sealed class SampleDeck : IAsyncDisposable
         var manifest = Path.Combine(CourseNotebook.Home, "..", ".config", "dotnet-tools.json");
         folder.Write(".config/dotnet-tools.json", await File.ReadAllTextAsync(manifest));
         folder.Write($"notebooks/{Name}.ipynb", Notebook);
-        await LecternProgram.RunAsync(folder.Path);
         var result = await LecternProgram.RunAsync(folder.Path, "slides", "--pdf");
         Assert.SkipWhen(result.Errors.Contains("dotnet tool restore", StringComparison.Ordinal), result.Errors);
         Assert.Equal("", result.Errors);
