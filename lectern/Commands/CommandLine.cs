@@ -6,6 +6,7 @@ using Lectern.Figures.Chromium;
 using Lectern.Jupyter;
 using Lectern.Notebooks;
 using Lectern.Rendering;
+using Lectern.Site;
 
 namespace Lectern.Commands;
 
@@ -34,7 +35,7 @@ internal static class CommandLine
         {
             return Fail(ExitCodes.Usage, exception.Message);
         }
-        catch (Exception exception) when (exception is BrowserException or DocfxException or KernelToolException or NotebookException)
+        catch (Exception exception) when (exception is BrowserException or DocfxException or KernelToolException or NotebookException or SiteException)
         {
             return Fail(ExitCodes.Failure, exception.Message);
         }
@@ -62,6 +63,7 @@ internal static class CommandLine
         root.Add(named);
         root.Add(new CheckCommand().Command());
         root.Add(new FiguresCommand().Command());
+        root.Add(new PagesCommand().Command());
         root.Add(new SlidesCommand().Command());
         root.Add(new NewCommand().Command());
         root.Add(new CleanCommand().Command());

@@ -33,6 +33,24 @@ internal sealed class OwnFiles(string root)
         AtomicFile.Write(Path.Combine(root, path), bytes, beforeReplacing: () => RequireOwn(path));
     }
 
+    /// <summary>
+    /// Makes these the files of the folder: those that are the same already stay untouched, and what lectern wrote before and is not among
+    /// them is deleted. Nothing is changed if one of them would take the place of another's file.
+    /// </summary>
+    /// <param name="files">Their paths, seen from the folder, and what they then hold.</param>
+    /// <exception cref="IOException">A file is not lectern's, or cannot be written.</exception>
+    public void WriteAll(IReadOnlyCollection<(string Path, byte[] Bytes)> files)
+    {
+        foreach (var (path, _) in files) RequireOwn(path);
+        RemoveAbandoned();
+        foreach (var (path, bytes) in files.Where(file => !Holds(file.Path, file.Bytes))) Write(path, bytes);
+
+        HashSet<string> kept = [.. files.Select(file => Key(file.Path))];
+        string[] others = [.. listed.Select(file => file.Path).Distinct().Where(path => !kept.Contains(path) && IsOwn(path))];
+        foreach (var path in others) File.Delete(Path.Combine(root, path));
+        foreach (var folder in others.Select(path => Path.GetDirectoryName(path)!).Distinct()) DeleteEmpty(folder);
+    }
+
     /// <exception cref="IOException">There is a file that is not lectern's.</exception>
     public void RequireOwn(string path)
     {
@@ -69,6 +87,20 @@ internal sealed class OwnFiles(string root)
     {
         FileInfo file = new(Path.Combine(root, path));
         return file is { Exists: true, LinkTarget: null } && IsListed(path, Checksum(File.ReadAllBytes(file.FullName)));
+    }
+
+    private bool Holds(string path, byte[] bytes) =>
+        File.Exists(Path.Combine(root, path)) && File.ReadAllBytes(Path.Combine(root, path)).AsSpan().SequenceEqual(bytes);
+
+    /// <summary>A folder, and those above it up to the root, as long as nothing lies in them.</summary>
+    private void DeleteEmpty(string folder)
+    {
+        for (; folder.Length > 0; folder = Path.GetDirectoryName(folder)!)
+        {
+            var path = Path.Combine(root, folder);
+            if (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any()) return;
+            if (Directory.Exists(path)) Directory.Delete(path);
+        }
     }
 
     private bool Exists(string path) => Path.Exists(Path.Combine(root, path)) || new FileInfo(Path.Combine(root, path)).LinkTarget is not null;

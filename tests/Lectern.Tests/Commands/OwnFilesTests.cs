@@ -93,4 +93,30 @@ public sealed class OwnFilesTests : IDisposable
 
         Assert.Equal([OwnFiles.ListName, "a/one"], folder.Files(""));
     }
+
+    [Fact]
+    public void All_files_written_at_once_replace_those_of_before_and_leave_the_same_and_the_user_s_alone()
+    {
+        new OwnFiles(folder.Path).WriteAll([("a/same.html", "1"u8.ToArray()), ("a/changes.html", "1"u8.ToArray()), ("b/c/goes.html", "1"u8.ToArray()), ("b/kept.html", "1"u8.ToArray())]);
+        folder.Write("b/kept.html", "changed by a user");
+        folder.Write("a/mine.html", "a user's");
+        var time = new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+        File.SetLastWriteTimeUtc(folder["a/same.html"], time);
+
+        new OwnFiles(folder.Path).WriteAll([("a/same.html", "1"u8.ToArray()), ("a/changes.html", "2"u8.ToArray())]);
+
+        Assert.Equal(time, File.GetLastWriteTimeUtc(folder["a/same.html"]));
+        Assert.Equal("2", folder.Read("a/changes.html"));
+        Assert.Equal("changed by a user", folder.Read("b/kept.html"));
+        Assert.Equal("a user's", folder.Read("a/mine.html"));
+        Assert.False(Path.Exists(folder["b/c"]));
+    }
+
+    [Fact]
+    public void Nothing_is_written_if_one_of_all_files_is_another_s()
+    {
+        folder.Write("b.html", "a user's");
+        Assert.Throws<IOException>(() => new OwnFiles(folder.Path).WriteAll([("a.html", "1"u8.ToArray()), ("b.html", "1"u8.ToArray())]));
+        Assert.Equal(["b.html"], folder.Files(""));
+    }
 }
