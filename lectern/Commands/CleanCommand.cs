@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Lectern.Notebooks;
+using Lectern.Outputs;
 
 namespace Lectern.Commands;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Lectern.Figures;
 using Lectern.Notebooks;
+using Lectern.Outputs;
 using Spectre.Console;
 
 namespace Lectern.Commands;
@@ -51,7 +52,7 @@ internal sealed class CourseRun
         var program = browser.Find(arguments);
         await using PictureDrawer pictures = new(program, PictureDrawer.Still);
         OutputFolder folder = new(Folder(arguments), pictures);
-        folder.Check(files);
+        Check(folder, files);
         AtomicFile.RequireWritableFolder(options.Output(arguments));
 
         var results = await options
@@ -61,6 +62,19 @@ internal sealed class CourseRun
         RunReport.WriteNotDrawn(Console.Error, results, "show no picture where no script runs");
         folder.WriteIndex([.. results.Select(result => result.Chapter).OfType<Pages.Chapter>()]);
         return results;
+    }
+
+    /// <summary>What is in the way is known before anything runs, and is a matter of the command line.</summary>
+    private static void Check(OutputFolder folder, IReadOnlyList<NotebookFile> files)
+    {
+        try
+        {
+            folder.Check(files);
+        }
+        catch (IOException exception)
+        {
+            throw new UsageException(exception.Message);
+        }
     }
 
     /// <summary>Runs the notebooks, and writes what they show into their own files.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Lectern.Comparison;
 using Lectern.Execution;
+using Lectern.Outputs;
 
 namespace Lectern.Commands;
 

@@ -4,6 +4,7 @@ using System.Globalization;
 using Lectern.Figures;
 using Lectern.Figures.Chromium;
 using Lectern.Notebooks;
+using Lectern.Outputs;
 
 namespace Lectern.Commands;
 

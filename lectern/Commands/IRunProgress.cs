@@ -1,3 +1,5 @@
+using Lectern.Outputs;
+
 namespace Lectern.Commands;
 
 /// <summary>Shows how far the notebooks are, while they run.</summary>

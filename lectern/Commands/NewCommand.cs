@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using System.Text.Json;
 using Lectern.Notebooks;
+using Lectern.Outputs;
 
 namespace Lectern.Commands;
 

@@ -1,5 +1,6 @@
 using Lectern.Execution;
 using Lectern.Notebooks;
+using Lectern.Outputs;
 using Spectre.Console;
 
 namespace Lectern.Commands;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using Lectern.Execution;
+using Lectern.Outputs;
 
 namespace Lectern.Commands;
 

@@ -1,3 +1,4 @@
+using Lectern.Outputs;
 using Microsoft.Extensions.FileSystemGlobbing;
 
 namespace Lectern.Commands;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Lectern.Docfx;
+using Lectern.Outputs;
 
 namespace Lectern.Commands;
 

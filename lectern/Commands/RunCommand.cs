@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Lectern.Outputs;
 
 namespace Lectern.Commands;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Lectern.Execution;
+using Lectern.Outputs;
 using Spectre.Console;
 
 namespace Lectern.Commands;

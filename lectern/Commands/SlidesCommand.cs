@@ -2,6 +2,7 @@ using System.CommandLine;
 using Lectern.Figures;
 using Lectern.Figures.Chromium;
 using Lectern.Notebooks;
+using Lectern.Outputs;
 using Lectern.Rendering;
 using Lectern.Slides;
 

@@ -1,4 +1,4 @@
 namespace Lectern.Site;
 
-/// <summary>The site has a mistake, and is not published. The message is meant for the reader of the screen.</summary>
+/// <summary>The site cannot be made, or has a mistake and is not published. The message is meant for the reader of the screen.</summary>
 internal sealed class SiteException(string message) : Exception(message);

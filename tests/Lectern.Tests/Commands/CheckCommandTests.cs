@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Lectern.Commands;
 using Lectern.Comparison;
+using Lectern.Outputs;
 
 namespace Lectern.Tests.Commands;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using Lectern.Commands;
+using Lectern.Outputs;
 
 namespace Lectern.Tests.Commands;
 

@@ -1,4 +1,5 @@
 using Lectern.Commands;
+using Lectern.Outputs;
 
 namespace Lectern.Tests.Commands;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Lectern.Commands;
+using Lectern.Outputs;
 
 namespace Lectern.Tests.Commands;
 

@@ -1,7 +1,7 @@
 using Lectern.Execution;
 using Lectern.Notebooks;
 
-namespace Lectern.Commands;
+namespace Lectern.Outputs;
 
 /// <summary>Writes what a command makes of the notebooks.</summary>
 internal interface INotebookOutput

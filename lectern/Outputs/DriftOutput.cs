@@ -3,7 +3,7 @@ using Lectern.Comparison;
 using Lectern.Execution;
 using Lectern.Notebooks;
 
-namespace Lectern.Commands;
+namespace Lectern.Outputs;
 
 /// <summary>Writes notebooks as another output does, and compares what they show with what their files hold, which are those in git.</summary>
 internal sealed class DriftOutput(INotebookOutput output) : INotebookOutput

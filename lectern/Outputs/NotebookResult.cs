@@ -1,7 +1,7 @@
 using Lectern.Execution;
 using Lectern.Pages;
 
-namespace Lectern.Commands;
+namespace Lectern.Outputs;
 
 /// <summary>What became of a notebook of the run.</summary>
 /// <param name="File">The notebook.</param>

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Lectern.Notebooks;
 
-namespace Lectern.Commands;
+namespace Lectern.Outputs;
 
 /// <summary>Looks for what has no place in a file that is the same for everybody.</summary>
 internal static partial class MachineTraces

@@ -1,7 +1,7 @@
 using Lectern.Notebooks;
 using Lectern.Site;
 
-namespace Lectern.Commands;
+namespace Lectern.Outputs;
 
 /// <summary>The folders of the website: what docfx reads, and what is published.</summary>
 /// <param name="root">The folder of both.</param>

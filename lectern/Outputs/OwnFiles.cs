@@ -4,7 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Lectern.Notebooks;
 
-namespace Lectern.Commands;
+namespace Lectern.Outputs;
 
 /// <summary>
 /// The files that lectern has written to a folder. They are listed there with their checksums, so that lectern overwrites and

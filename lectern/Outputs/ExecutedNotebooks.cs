@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using Lectern.Execution;
 using Lectern.Notebooks;
 
-namespace Lectern.Commands;
+namespace Lectern.Outputs;
 
 /// <summary>
 /// The executed notebooks that an earlier run has left. One whose inputs are still the same need not run again: what its cells showed

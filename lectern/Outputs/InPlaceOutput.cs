@@ -4,7 +4,7 @@ using Lectern.Figures;
 using Lectern.Figures.Chromium;
 using Lectern.Notebooks;
 
-namespace Lectern.Commands;
+namespace Lectern.Outputs;
 
 /// <summary>
 /// Writes what cells show into the notebooks themselves, as they are kept in git: text, and a PNG for each figure. A figure

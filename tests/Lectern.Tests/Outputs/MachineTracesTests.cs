@@ -1,10 +1,10 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
-using Lectern.Commands;
+using Lectern.Outputs;
 using Lectern.Notebooks;
 
-namespace Lectern.Tests.Commands;
+namespace Lectern.Tests.Outputs;
 
 public class MachineTracesTests
 {

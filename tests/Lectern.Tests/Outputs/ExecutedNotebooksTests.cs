@@ -1,7 +1,7 @@
-using Lectern.Commands;
 using Lectern.Notebooks;
+using Lectern.Outputs;
 
-namespace Lectern.Tests.Commands;
+namespace Lectern.Tests.Outputs;
 
 /// <summary>What has not changed since it ran is not run again.</summary>
 public sealed class ExecutedNotebooksTests : IDisposable

@@ -3,7 +3,7 @@ using Lectern.Figures;
 using Lectern.Figures.Chromium;
 using Lectern.Notebooks;
 
-namespace Lectern.Commands;
+namespace Lectern.Outputs;
 
 /// <summary>Where the figures' pictures are written, a folder for each notebook.</summary>
 internal sealed class FiguresFolder(string root, PictureDrawer drawer) : INotebookOutput

@@ -1,6 +1,6 @@
-using Lectern.Commands;
+using Lectern.Outputs;
 
-namespace Lectern.Tests.Commands;
+namespace Lectern.Tests.Outputs;
 
 public sealed class OwnFilesTests : IDisposable
 {

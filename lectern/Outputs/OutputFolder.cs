@@ -4,7 +4,7 @@ using Lectern.Figures.Chromium;
 using Lectern.Notebooks;
 using Lectern.Pages;
 
-namespace Lectern.Commands;
+namespace Lectern.Outputs;
 
 /// <summary>Where everything that a run makes is written.</summary>
 /// <param name="root">The folder.</param>
@@ -21,21 +21,14 @@ internal sealed class OutputFolder(string root, PictureDrawer pictures) : INoteb
     public static string IndexPath(string root) => Path.Combine(root, Index);
 
     /// <summary>Finds out before the work rather than after it that files of others are in the way.</summary>
-    /// <exception cref="UsageException">A notebook's output would replace the notebook itself, or a file that is not lectern's.</exception>
+    /// <exception cref="IOException">A notebook's output would replace the notebook itself, or a file that is not lectern's.</exception>
     public void Check(IReadOnlyCollection<NotebookFile> files)
     {
         foreach (var file in files.Where(file => RealPath.Of(Path.Combine(root, NotebookPath(file))) == RealPath.Of(file.Path)))
-            throw new UsageException($"{file.Path} would be overwritten by its own output: choose another --out");
+            throw new IOException($"{file.Path} would be overwritten by its own output: choose another --out");
 
-        try
-        {
-            foreach (var path in files.Select(NotebookPath).Append(Index)) own.RequireOwn(path);
-            own.RemoveAbandoned();
-        }
-        catch (IOException exception)
-        {
-            throw new UsageException(exception.Message);
-        }
+        foreach (var path in files.Select(NotebookPath).Append(Index)) own.RequireOwn(path);
+        own.RemoveAbandoned();
     }
 
     /// <summary>Writes the executed notebook and its figures' pages; figures that it no longer has are removed.</summary>

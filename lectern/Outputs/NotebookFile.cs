@@ -1,4 +1,4 @@
-namespace Lectern.Commands;
+namespace Lectern.Outputs;
 
 /// <summary>A notebook to run.</summary>
 /// <param name="Path">Where it lies.</param>

@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Lectern.Notebooks;
 
-namespace Lectern.Commands;
+namespace Lectern.Outputs;
 
 /// <summary>
 /// All that decides what a notebook shows, as one checksum: the code of its cells, the libraries and scripts that they name, the

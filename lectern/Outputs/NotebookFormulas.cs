@@ -3,7 +3,7 @@ using Lectern.Figures.Chromium;
 using Lectern.Notebooks;
 using Lectern.Rendering;
 
-namespace Lectern.Commands;
+namespace Lectern.Outputs;
 
 /// <summary>Sets the formulas of notebooks with the MathJax that docfx brings along.</summary>
 internal sealed class NotebookFormulas

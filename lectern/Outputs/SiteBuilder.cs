@@ -5,7 +5,7 @@ using Lectern.Figures.Chromium;
 using Lectern.Rendering;
 using Lectern.Site;
 
-namespace Lectern.Commands;
+namespace Lectern.Outputs;
 
 /// <summary>Makes a course's website: sets its formulas, writes what docfx reads, runs docfx, and publishes what that made.</summary>
 /// <param name="docfx">The tool.</param>

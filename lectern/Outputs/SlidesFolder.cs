@@ -4,7 +4,7 @@ using Lectern.Notebooks;
 using Lectern.Rendering;
 using Lectern.Slides;
 
-namespace Lectern.Commands;
+namespace Lectern.Outputs;
 
 /// <summary>Where decks are written.</summary>
 /// <param name="root">The folder.</param>

@@ -1,4 +1,4 @@
-namespace Lectern.Commands;
+namespace Lectern.Outputs;
 
 /// <summary>The path of a file without symbolic links, by which two ways to one file are known to be the same.</summary>
 internal static class RealPath
