@@ -1,8 +1,8 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
-using Lectern.Outputs;
 using Lectern.Notebooks;
+using Lectern.Outputs;
 
 namespace Lectern.Tests.Outputs;
 
