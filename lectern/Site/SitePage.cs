@@ -32,6 +32,7 @@ internal sealed partial class SitePage(IHtmlDocument document, string path)
         document.QuerySelector("nav.pages")!.InnerHtml = navigation.Html(path);
         foreach (var code in article.QuerySelectorAll("pre > code.lang-csharp").ToArray()) code.ParentElement!.OuterHtml = Signatures.Of(code.TextContent, Cell.CSharp);
         foreach (var table in article.QuerySelectorAll("table").Where(table => table.Closest(".table, .output") is null).ToArray()) Wrap(table);
+        foreach (var empty in article.QuerySelectorAll("th").Where(cell => Words(cell).Length == 0).ToArray()) Rename(empty, "td"); // it heads nothing
         OrderHeadings();
         WriteOutline();
     }
@@ -79,17 +80,17 @@ internal sealed partial class SitePage(IHtmlDocument document, string path)
         foreach (var heading in article.QuerySelectorAll(Headings).ToArray())
         {
             var own = heading.LocalName[1] - '0';
-            if (own > level + 1) Rename(heading, level + 1);
+            if (own > level + 1) Rename(heading, string.Create(CultureInfo.InvariantCulture, $"h{level + 1}"));
             level = Math.Min(own, level + 1);
         }
     }
 
-    private void Rename(IElement heading, int level)
+    private void Rename(IElement element, string name)
     {
-        var other = document.CreateElement(string.Create(CultureInfo.InvariantCulture, $"h{level}"));
-        foreach (var attribute in heading.Attributes) other.SetAttribute(attribute.Name, attribute.Value);
-        heading.Replace(other);
-        other.Append([.. heading.ChildNodes]);
+        var other = document.CreateElement(name);
+        foreach (var attribute in element.Attributes) other.SetAttribute(attribute.Name, attribute.Value);
+        element.Replace(other);
+        other.Append([.. element.ChildNodes]);
     }
 
     private void WriteOutline()

@@ -24,6 +24,13 @@ public sealed class SitePageTests : IDisposable
     }
 
     [Fact]
+    public void A_table_scrolls_by_itself_and_an_empty_cell_heads_nothing()
+    {
+        var box = Finish("<table><tr><th></th><th>a</th></tr></table>").QuerySelector("article > div.table[tabindex]")!;
+        Assert.Equal(["td", "th"], box.QuerySelectorAll("tr > *").Select(cell => cell.LocalName));
+    }
+
+    [Fact]
     public void The_list_of_pages_leads_to_all_of_them_and_marks_this_one()
     {
         folder.Write("toc.json", """{"items": [{"name": "Course", "href": "index.html", "items": [{"name": "One", "href": "a/1.html"}]}, {"name": "Library", "href": "api/T.html", "tocHref": "api/toc.html"}]}""");
