@@ -73,7 +73,10 @@ internal sealed class NotebookOptions
     /// <param name="browser">The browser that draws still pictures into executed notebooks; null for none.</param>
     /// <param name="earlier">The folder in which earlier runs have left executed notebooks.</param>
     public NotebookBatch Batch(ParseResult arguments, INotebookOutput into, string? browser, string earlier) => new(
-        new NotebookRunner(TimeSpan.FromSeconds(arguments.GetValue(timeout))),
+        new NotebookRunner(TimeSpan.FromSeconds(arguments.GetValue(timeout)))
+        {
+            Processors = Math.Max(1, Environment.ProcessorCount / Math.Clamp(Files(arguments).Count, 1, arguments.GetValue(jobs))),
+        },
         into,
         new ExecutedNotebooks(Path.GetFullPath(earlier), new NotebookInputs(Path.GetFullPath("data"), browser), arguments.GetValue(fresh)),
         arguments.GetValue(jobs),

@@ -10,6 +10,12 @@ namespace Lectern.Execution;
 internal sealed class NotebookRunner(TimeSpan timeout)
 {
     /// <summary>
+    /// How many processors a notebook may count on. Two that run at once on two of them are each faster with one thread: 11's training
+    /// takes a quarter less of the processor.
+    /// </summary>
+    public int Processors { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>
     /// Runs up to the first cell that fails; the cells after it are left without outputs. An empty cell isn't run and
     /// gets no number, as in Jupyter.
     /// </summary>
@@ -23,7 +29,7 @@ internal sealed class NotebookRunner(TimeSpan timeout)
         var watch = Stopwatch.StartNew();
         foreach (var cell in notebook.Cells.Where(cell => cell is { IsCode: true, IsSkipped: false })) cell.Clear();
 
-        await using var worker = WorkerProcess.Start(folder);
+        await using var worker = WorkerProcess.Start(folder, Processors);
         var failure = await StartUpAsync(worker, cancellationToken);
         var number = 0;
         List<ShownCell> shown = [];

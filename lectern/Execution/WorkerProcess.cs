@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.IO.Pipes;
 using System.Runtime.InteropServices;
 using System.Text;
@@ -46,13 +47,14 @@ internal sealed class WorkerProcess : IAsyncDisposable
     public bool IsAlive => !process.HasExited;
 
     /// <param name="folder">The notebook's folder, in which the worker works, as under VS Code and Jupyter.</param>
-    public static WorkerProcess Start(string folder)
+    /// <param name="processors">How many processors its runtime and its threads count on.</param>
+    public static WorkerProcess Start(string folder, int processors)
     {
         lock (Starting) // a process that starts at the same time would inherit the worker's ends of the pipes
         {
             AnonymousPipeServerStream requests = new(PipeDirection.Out, HandleInheritability.Inheritable);
             AnonymousPipeServerStream answers = new(PipeDirection.In, HandleInheritability.Inheritable);
-            var process = Process.Start(StartInfo(folder, requests.GetClientHandleAsString(), answers.GetClientHandleAsString()))!;
+            var process = Process.Start(StartInfo(folder, processors, requests.GetClientHandleAsString(), answers.GetClientHandleAsString()))!;
             requests.DisposeLocalCopyOfClientHandle();
             answers.DisposeLocalCopyOfClientHandle();
             return new WorkerProcess(process, requests, answers);
@@ -98,7 +100,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
         cellsWrittenOut.Dispose();
     }
 
-    private static ProcessStartInfo StartInfo(string folder, params IEnumerable<string> pipes)
+    private static ProcessStartInfo StartInfo(string folder, int processors, params IEnumerable<string> pipes)
     {
         ProcessStartInfo start = new(DotNetHost(), ["exec", typeof(WorkerProcess).Assembly.Location, Worker.Command, .. pipes])
         {
@@ -112,6 +114,8 @@ internal sealed class WorkerProcess : IAsyncDisposable
         // A collection marks what the compiler keeps as well, a millisecond or two: 64 MiB of new arrays before the next. The rest
         // of the settings for this work stands in the project's file, where this one cannot.
         start.Environment.TryAdd("DOTNET_GCgen0size", "0x4000000");
+
+        start.Environment.TryAdd("DOTNET_PROCESSOR_COUNT", processors.ToString(CultureInfo.InvariantCulture));
 
         // The runtime's sockets for debuggers would be left in the temporary folder by a worker that is killed.
         start.Environment["DOTNET_EnableDiagnostics"] = "0";

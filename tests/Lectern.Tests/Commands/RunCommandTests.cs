@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Lectern.Commands;
+using Lectern.Notebooks;
 using Lectern.Outputs;
 
 namespace Lectern.Tests.Commands;
@@ -60,6 +61,16 @@ public sealed class RunCommandTests : IDisposable
         Assert.StartsWith("01-a.ipynb, the browser needs a folder for its profile, and none can be made: ", line, StringComparison.Ordinal);
         Assert.EndsWith(": 1 figures show no picture where no script runs", line, StringComparison.Ordinal);
         Assert.Contains("backprop-message", folder.Read("out/figures/01-a/line.html"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Notebooks_that_run_at_once_share_the_processors()
+    {
+        foreach (var name in new[] { "01-a", "02-b" }) folder.Write($"notebooks/{name}.ipynb", TestNotebook.Json("Environment.ProcessorCount"));
+        Assert.Equal(0, (await RunAsync("--jobs", "2")).ExitCode);
+
+        var shown = Notebook.Read(folder["out/notebooks/02-b.ipynb"]).Outputs(1)[0]!["data"]!["text/plain"].Joined();
+        Assert.Equal(Math.Max(1, Environment.ProcessorCount / 2).ToString(CultureInfo.InvariantCulture), shown);
     }
 
     [Fact]
