@@ -64,19 +64,6 @@ internal sealed class CourseRun
         return results;
     }
 
-    /// <summary>What is in the way is known before anything runs, and is a matter of the command line.</summary>
-    private static void Check(OutputFolder folder, IReadOnlyList<NotebookFile> files)
-    {
-        try
-        {
-            folder.Check(files);
-        }
-        catch (IOException exception)
-        {
-            throw new UsageException(exception.Message);
-        }
-    }
-
     /// <summary>Runs the notebooks, and writes what they show into their own files.</summary>
     public async Task<IReadOnlyList<NotebookResult>> RunInPlaceAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
@@ -95,4 +82,17 @@ internal sealed class CourseRun
 
     public static void SayWaiting(string folder) =>
         Console.Error.WriteLine($"waiting for another lectern that writes to {folder} (Ctrl+C ends the waiting)");
+
+    /// <summary>What is in the way is known before anything runs, and is a matter of the command line.</summary>
+    private static void Check(OutputFolder folder, IReadOnlyList<NotebookFile> files)
+    {
+        try
+        {
+            folder.Check(files);
+        }
+        catch (IOException exception)
+        {
+            throw new UsageException(exception.Message);
+        }
+    }
 }

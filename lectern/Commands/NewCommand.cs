@@ -33,7 +33,7 @@ internal sealed class NewCommand
 
         RequireNew(path);
         var fromHere = Path.GetRelativePath(Path.GetDirectoryName(path)!, library).Replace(Path.DirectorySeparatorChar, '/');
-        var text = Template()
+        var text = EmbeddedFile.Text("new.ipynb")
             .Replace("TITLE", Quoted(Path.GetFileNameWithoutExtension(path)), StringComparison.Ordinal)
             .Replace("LIBRARY", Quoted(fromHere), StringComparison.Ordinal);
         AtomicFile.Write(path, Encoding.UTF8.GetBytes(text), beforeReplacing: () => RequireNew(path));
@@ -56,13 +56,6 @@ internal sealed class NewCommand
     private static void RequireNew(string path)
     {
         if (Path.Exists(path)) throw new UsageException($"{path} is there already, and lectern doesn't overwrite it: choose another name");
-    }
-
-    private static string Template()
-    {
-        using var stream = typeof(NewCommand).Assembly.GetManifestResourceStream("new.ipynb")!;
-        using StreamReader reader = new(stream);
-        return reader.ReadToEnd();
     }
 
     /// <summary>As a text stands within a string of JSON.</summary>

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Lectern.Figures;
 using Lectern.Figures.Chromium;
 using Lectern.Notebooks;
 using Lectern.Outputs;
@@ -21,7 +20,7 @@ internal sealed class SlidesCommand
 
     private readonly Option<bool> pdf = new("--pdf")
     {
-        Description = "Print each deck as well, as NOTEBOOK.pdf with a page for each slide",
+        Description = "Print each deck as well, as NOTEBOOK.pdf with a page for each screen",
     };
 
     public Command Command()
@@ -59,8 +58,7 @@ internal sealed class SlidesCommand
         await using var running = await Browser.StartAsync(program, cancellationToken);
         var formulas = await mathJax.SetAsync(
             running, [.. decks.Select(deck => (deck.File.Label, deck.Notebook))], cancellationToken);
-        var carrier = decks.Select(deck => FigureFinder.Find(deck.Notebook).Carrier).FirstOrDefault(carrier => carrier.Length > 0);
-        folder.WriteShared(carrier is null ? null : PlotlyScript.From(carrier));
+        folder.WriteShared(PlotlyScript.FromFirst(decks.Select(deck => deck.Notebook)));
         foreach (var (file, notebook, deck) in decks) folder.Write(file, notebook, deck, formulas);
         folder.WriteIndex(decks.Select(deck => (deck.File, deck.Deck)));
         if (arguments.GetValue(pdf))

@@ -19,11 +19,5 @@ internal static class Script
         return $"{function}({string.Join(", ", texts)})";
     }
 
-    private static string Read(string name)
-    {
-        using var stream = typeof(Script).Assembly.GetManifestResourceStream(name)
-            ?? throw new InvalidOperationException($"the assembly holds no \"{name}\"");
-        using StreamReader reader = new(stream);
-        return reader.ReadToEnd().Trim().TrimEnd(';');
-    }
+    private static string Read(string name) => EmbeddedFile.Text(name).Trim().TrimEnd(';');
 }

@@ -21,7 +21,7 @@ internal sealed class ExecutedNotebooks(string root, NotebookInputs inputs, bool
     private readonly OwnFiles own = new(root);
 
     /// <exception cref="IOException">Something that the notebook needs cannot be read.</exception>
-    public string Inputs(NotebookFile file, Notebook notebook) => inputs.Checksum(file, notebook);
+    public string Inputs(NotebookFile file, Notebook notebook) => inputs.ChecksumOf(file, notebook);
 
     /// <summary>Gives the notebook's cells what they showed in an earlier run.</summary>
     /// <param name="file">The notebook.</param>

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 using Lectern.Notebooks;
@@ -23,7 +22,7 @@ internal sealed partial class NotebookInputs(string data, string? browser)
     private readonly Lock gate = new();
 
     /// <exception cref="IOException">One of the files cannot be read.</exception>
-    public string Checksum(NotebookFile file, Notebook notebook)
+    public string ChecksumOf(NotebookFile file, Notebook notebook)
     {
         StringBuilder text = new();
         text.AppendLine(RuntimeInformation.FrameworkDescription).AppendLine(RuntimeInformation.RuntimeIdentifier);
@@ -32,11 +31,11 @@ internal sealed partial class NotebookInputs(string data, string? browser)
         text.AppendLine(Of(data));
         foreach (var cell in notebook.RunnableCells)
         {
-            text.AppendLine(cell.Kernel).AppendLine(cell.MayFail ? "may fail" : "").AppendLine(Checksum(Encoding.UTF8.GetBytes(cell.Source)));
+            text.AppendLine(cell.Kernel).AppendLine(cell.MayFail ? "may fail" : "").AppendLine(Checksum.Of(cell.Source));
             foreach (var path in References(cell.Source)) text.AppendLine(Of(Path.Combine(file.Folder, path)));
         }
 
-        return Checksum(Encoding.UTF8.GetBytes(text.ToString()));
+        return Checksum.Of(text.ToString());
     }
 
     /// <summary>The files that a cell references or loads. What lies beside a library is loaded with it.</summary>
@@ -55,8 +54,8 @@ internal sealed partial class NotebookInputs(string data, string? browser)
             StringBuilder text = new();
             text.AppendLine(path);
             foreach (var file in Files(path).Order(StringComparer.Ordinal))
-                text.AppendLine(Path.GetRelativePath(path, file)).AppendLine(Checksum(File.ReadAllBytes(file)));
-            return checksums[path] = Checksum(Encoding.UTF8.GetBytes(text.ToString()));
+                text.AppendLine(Path.GetRelativePath(path, file)).AppendLine(Checksum.Of(File.ReadAllBytes(file)));
+            return checksums[path] = Checksum.Of(text.ToString());
         }
     }
 
@@ -64,8 +63,6 @@ internal sealed partial class NotebookInputs(string data, string? browser)
         File.Exists(path) ? [path]
         : Directory.Exists(path) ? Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories)
         : [];
-
-    private static string Checksum(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
     /// <summary>#r of a package, or of an assembly by its name alone, brings nothing that changes.</summary>
     [GeneratedRegex("""^\s*#(?<name>r|load)\s+"(?!nuget:)(?<path>[^"]*[/\\][^"]*|[^"]+\.(csx|cs|dll))"\s*$""", RegexOptions.Multiline | RegexOptions.CultureInvariant)]

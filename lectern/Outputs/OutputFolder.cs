@@ -3,6 +3,7 @@ using Lectern.Figures;
 using Lectern.Figures.Chromium;
 using Lectern.Notebooks;
 using Lectern.Pages;
+using Lectern.Site;
 
 namespace Lectern.Outputs;
 
@@ -78,6 +79,5 @@ internal sealed class OutputFolder(string root, PictureDrawer pictures) : INoteb
     /// <summary>Where the executed notebook lies, seen from the folder.</summary>
     public static string NotebookPath(NotebookFile file) => Path.Combine(Notebooks, file.Label);
 
-    private static string Link(string folder, string name) =>
-        $"{folder}/{string.Join('/', name.Split('/').Select(Uri.EscapeDataString))}";
+    private static string Link(string folder, string name) => $"{folder}/{SiteAddress.Of(name)}";
 }

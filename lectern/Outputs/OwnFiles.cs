@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -29,7 +28,7 @@ internal sealed class OwnFiles(string root)
     public void Write(string path, byte[] bytes)
     {
         RequireOwn(path);
-        Add(path, Checksum(bytes)); // before the file, so that a run that is killed between the two leaves no file that is unknown
+        Add(path, Checksum.Of(bytes)); // before the file, so that a run that is killed between the two leaves no file that is unknown
         AtomicFile.Write(Path.Combine(root, path), bytes, beforeReplacing: () => RequireOwn(path));
     }
 
@@ -86,7 +85,7 @@ internal sealed class OwnFiles(string root)
     public bool IsOwn(string path)
     {
         FileInfo file = new(Path.Combine(root, path));
-        return file is { Exists: true, LinkTarget: null } && IsListed(path, Checksum(File.ReadAllBytes(file.FullName)));
+        return file is { Exists: true, LinkTarget: null } && IsListed(path, Checksum.Of(File.ReadAllBytes(file.FullName)));
     }
 
     private bool Holds(string path, byte[] bytes) =>
@@ -123,8 +122,6 @@ internal sealed class OwnFiles(string root)
     }
 
     private static string Key(string path) => path.Replace(Path.DirectorySeparatorChar, '/');
-
-    private static string Checksum(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
     private static HashSet<(string Path, string Checksum)> Read(string list) => File.Exists(list)
         ? [.. File.ReadLines(list).Select(ReadLine).OfType<(string, string)>()]

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Lectern.Docfx;
-using Lectern.Figures;
 using Lectern.Figures.Chromium;
 using Lectern.Rendering;
 using Lectern.Site;
@@ -22,7 +21,8 @@ internal sealed partial class SiteBuilder(DocfxTool docfx, NotebookFormulas math
     {
         folder.Prepare();
         var formulas = await SetFormulasAsync(course, cancellationToken);
-        folder.WriteSource(new SiteSource(course, formulas).Files(folder.Source, Plotly(course)));
+        var plotly = PlotlyScript.FromFirst(course.Notebooks.Select(notebook => notebook.Executed));
+        folder.WriteSource(new SiteSource(course, formulas).Files(folder.Source, plotly));
         Report(await docfx.RunAsync([Path.Combine(folder.Source, SiteSource.Configuration), "--logLevel", "warning"], cancellationToken));
         folder.Publish();
     }
@@ -32,10 +32,6 @@ internal sealed partial class SiteBuilder(DocfxTool docfx, NotebookFormulas math
         await using var started = await Browser.StartAsync(browser, cancellationToken);
         return await mathJax.SetAsync(started, [.. course.Texts.Select(text => (text.Name + NotebookFile.Extension, text.Notebook))], cancellationToken);
     }
-
-    /// <summary>The one that the first notebook brings.</summary>
-    private static string? Plotly(Course course) =>
-        course.Notebooks.Select(notebook => PlotlyScript.From(FigureFinder.Find(notebook.Executed).Carrier)).FirstOrDefault(script => script is not null);
 
     /// <summary>A link that leads nowhere is a warning of docfx, and a mistake here.</summary>
     private static void Report(string output)

@@ -2,6 +2,7 @@ using Lectern.Figures;
 using Lectern.Figures.Chromium;
 using Lectern.Notebooks;
 using Lectern.Rendering;
+using Lectern.Site;
 using Lectern.Slides;
 
 namespace Lectern.Outputs;
@@ -40,11 +41,10 @@ internal sealed class SlidesFolder(string root)
     public void Write(NotebookFile file, Notebook notebook, Deck deck, SetFormulas formulas)
     {
         CellRenderer cells = new(formulas, AddressOf, notebook);
-        var up = string.Concat(Enumerable.Repeat("../", file.Name.Count(character => character == '/')));
-        own.Write(file.Name + ".html", new DeckPage(cells, formulas.Style, up + SharedFiles.Folder).Write(deck));
+        own.Write(file.Name + ".html", new DeckPage(cells, formulas.Style, SiteAddress.From(file.Name, SharedFiles.Folder)).Write(deck));
     }
 
-    /// <summary>Prints a deck that has been written: a page for each slide.</summary>
+    /// <summary>Prints a deck that has been written: a page for each screen.</summary>
     /// <exception cref="BrowserException">The browser fails.</exception>
     public async Task PrintAsync(Browser browser, NotebookFile file, CancellationToken cancellationToken)
     {
@@ -54,10 +54,8 @@ internal sealed class SlidesFolder(string root)
     }
 
     public void WriteIndex(IEnumerable<(NotebookFile File, Deck Deck)> decks) =>
-        own.Write(Index, DecksPage.Write(decks.Select(deck => (Link(deck.File.Name) + ".html", deck.Deck))));
+        own.Write(Index, DecksPage.Write(decks.Select(deck => (SiteAddress.Of(deck.File.Name) + ".html", deck.Deck))));
 
     /// <summary>A link from one notebook to another leads from deck to deck.</summary>
     private static string AddressOf(string link) => link.Replace(NotebookFile.Extension, ".html", StringComparison.Ordinal);
-
-    private static string Link(string name) => string.Join('/', name.Split('/').Select(Uri.EscapeDataString));
 }

@@ -2,6 +2,7 @@ using Lectern.Notebooks;
 using Markdig;
 using Markdig.Extensions.Mathematics;
 using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
 
 namespace Lectern.Rendering;
 
@@ -17,6 +18,16 @@ internal static class CellMarkdown
         KeptTogether.Find(document);
         return document;
     }
+
+    /// <summary>What is read of a line of text, without its marks.</summary>
+    public static string PlainText(ContainerInline? inline) => string.Concat((inline?.Descendants() ?? []).Select(part => part switch
+    {
+        LiteralInline literal => literal.Content.ToString(),
+        CodeInline code => code.Content,
+        MathInline math => math.Content.ToString(),
+        LineBreakInline => " ",
+        _ => "",
+    }));
 
     /// <summary>The formulas of a cell's text, in their order; of other cells none.</summary>
     public static IEnumerable<Formula> Formulas(Cell cell) => cell.IsMarkdown

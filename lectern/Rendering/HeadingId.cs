@@ -1,8 +1,6 @@
 using System.Text.RegularExpressions;
-using Markdig.Extensions.Mathematics;
 using Markdig.Renderers.Html;
 using Markdig.Syntax;
-using Markdig.Syntax.Inlines;
 
 namespace Lectern.Rendering;
 
@@ -24,7 +22,7 @@ internal static partial class HeadingId
         }
     }
 
-    private static string Of(HeadingBlock heading) => Of(string.Concat((heading.Inline?.Descendants() ?? []).Select(Text)));
+    private static string Of(HeadingBlock heading) => Of(CellMarkdown.PlainText(heading.Inline));
 
     /// <summary>A link with the part behind its # as an id; a link to another site stays as it is.</summary>
     public static string InLink(string link) => link.IndexOf('#') is var start and >= 0 && !IsAbsolute(link)
@@ -32,15 +30,6 @@ internal static partial class HeadingId
         : link;
 
     private static bool IsAbsolute(string link) => Scheme().IsMatch(link);
-
-    private static string Text(MarkdownObject inline) => inline switch
-    {
-        LiteralInline literal => literal.Content.ToString(),
-        CodeInline code => code.Content,
-        MathInline math => math.Content.ToString(),
-        LineBreakInline => " ",
-        _ => "",
-    };
 
     [GeneratedRegex(@"[^\p{L}\p{N} _-]")]
     private static partial Regex NotInId();

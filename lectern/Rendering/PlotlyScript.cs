@@ -1,6 +1,8 @@
 using System.IO.Compression;
 using System.Text;
 using System.Text.RegularExpressions;
+using Lectern.Figures;
+using Lectern.Notebooks;
 
 namespace Lectern.Rendering;
 
@@ -9,6 +11,10 @@ internal static partial class PlotlyScript
 {
     /// <summary>Tells the figures that wait for it that it is there.</summary>
     private const string Announcement = """window.dispatchEvent(new Event("backprop-plotly"));""";
+
+    /// <summary>The one that the first of some notebooks brings; null if none does.</summary>
+    public static string? FromFirst(IEnumerable<Notebook> notebooks) =>
+        notebooks.Select(notebook => From(FigureFinder.Find(notebook).Carrier)).FirstOrDefault(script => script is not null);
 
     /// <param name="carrier">The element that brings it to a notebook.</param>
     /// <returns>The text of a classic script; null if the element holds none.</returns>

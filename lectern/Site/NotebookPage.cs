@@ -86,7 +86,7 @@ internal sealed partial class NotebookPage(Course course, SetFormulas formulas, 
     {
         var path = $"{notebook.Name}/{cell.Id ?? "picture"}-{pictures.Count + 1}.{still.Groups["kind"].Value}";
         pictures.Add(new SiteFile($"{CourseNotebook.Folder}/{path}", Convert.FromBase64String(still.Groups["data"].Value)));
-        return $"{still.Groups["image"].Value} loading=\"lazy\" src=\"{string.Join('/', path.Split('/').Select(Uri.EscapeDataString))}\"";
+        return $"{still.Groups["image"].Value} loading=\"lazy\" src=\"{SiteAddress.Of(path)}\"";
     });
 
     private string Downloads()

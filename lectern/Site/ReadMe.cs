@@ -20,7 +20,7 @@ internal sealed record ReadMe(string Title, string Opening, string? Picture, IRe
     {
         var document = CellMarkdown.Parse(text);
         Block[] opening = [.. document.TakeWhile(block => block is not HeadingBlock { Level: > 1 })];
-        var title = opening.OfType<HeadingBlock>().Select(heading => Plain(heading.Inline)).FirstOrDefault();
+        var title = opening.OfType<HeadingBlock>().Select(heading => CellMarkdown.PlainText(heading.Inline)).FirstOrDefault();
         var picture = opening.SelectMany(Pictures).FirstOrDefault();
         return new ReadMe(title ?? None.Title, Html(opening.Where(block => block is ParagraphBlock && !Pictures(block).Any())), picture?.Url, Described(document));
     }
@@ -31,17 +31,9 @@ internal sealed record ReadMe(string Title, string Opening, string? Picture, IRe
     private static Dictionary<string, string> Described(MarkdownDocument document)
     {
         Dictionary<string, string> described = [];
-        foreach (var image in document.Descendants<LinkInline>().Where(link => link.IsImage)) described.TryAdd(image.Url ?? "", Plain(image));
+        foreach (var image in document.Descendants<LinkInline>().Where(link => link.IsImage)) described.TryAdd(image.Url ?? "", CellMarkdown.PlainText(image));
         return described;
     }
-
-    private static string Plain(ContainerInline? inline) => string.Concat((inline?.Descendants() ?? []).Select(part => part switch
-    {
-        LiteralInline literal => literal.Content.ToString(),
-        CodeInline code => code.Content,
-        LineBreakInline => " ",
-        _ => "",
-    }));
 
     private static string Html(IEnumerable<Block> blocks)
     {

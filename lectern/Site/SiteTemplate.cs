@@ -6,14 +6,7 @@ internal static class SiteTemplate
     /// <summary>Where it lies in the source, and in the names of the assembly's files.</summary>
     public const string Folder = "template";
 
+    /// <summary>Their names are written as on the system that built the assembly.</summary>
     public static IReadOnlyList<SiteFile> Files { get; } =
-        [.. typeof(SiteTemplate).Assembly.GetManifestResourceNames().Where(name => name.StartsWith(Folder + "/", StringComparison.Ordinal)).Select(Read)];
-
-    private static SiteFile Read(string name)
-    {
-        using var stream = typeof(SiteTemplate).Assembly.GetManifestResourceStream(name)!;
-        using MemoryStream bytes = new();
-        stream.CopyTo(bytes);
-        return new SiteFile(name.Replace('\\', '/'), bytes.ToArray()); // as it is called where it was built
-    }
+        [.. EmbeddedFile.Names(Folder + "/").Select(name => new SiteFile(name.Replace('\\', '/'), EmbeddedFile.Bytes(name)))];
 }

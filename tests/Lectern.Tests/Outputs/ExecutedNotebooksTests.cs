@@ -94,7 +94,7 @@ public sealed class ExecutedNotebooksTests : IDisposable
     }
 
     private string Checksum(string[] cells, string? browser = null) => new NotebookInputs(folder["data"], browser)
-        .Checksum(new NotebookFile(folder["notebooks/01-a.ipynb"], "01-a"), TestNotebook.Of(cells));
+        .ChecksumOf(new NotebookFile(folder["notebooks/01-a.ipynb"], "01-a"), TestNotebook.Of(cells));
 
     private async Task<string> ExpectAsync(int runs, string said, params string[] arguments)
     {
