@@ -15,6 +15,10 @@ internal static class TestDocfx
     public static Task<MathJaxScript> MathJaxAsync() => SkipUnlessRestoredAsync(() => Script.Value);
 
     /// <summary>Skips the test where it is not restored.</summary>
+    public static Task SkipUnlessRestoredAsync() =>
+        SkipUnlessRestoredAsync(() => new DocfxTool(Project).RunAsync(["--version"], TestContext.Current.CancellationToken));
+
+    /// <summary>Skips the test where it is not restored.</summary>
     public static async Task<T> SkipUnlessRestoredAsync<T>(Func<Task<T>> use)
     {
         try

@@ -8,27 +8,30 @@ internal static class TestNotebook
 {
     public static Notebook Of(params string[] cells) => Notebook.Parse(Json(cells), "test.ipynb");
 
-    public static string Json(params string[] cells) => new JsonObject
+    public static string Json(params string[] cells) => Document(
+    [
+        new JsonObject
+        {
+            ["cell_type"] = "markdown",
+            ["id"] = "heading",
+            ["metadata"] = new JsonObject(),
+            ["source"] = "# The heading\nand text",
+        },
+        .. cells.Select((source, index) => new JsonObject
+        {
+            ["cell_type"] = "code",
+            ["execution_count"] = 99,
+            ["id"] = $"code-{index}",
+            ["metadata"] = new JsonObject(),
+            ["outputs"] = new JsonArray(new StreamOutput("stdout", "old").ToJson(1)),
+            ["source"] = source,
+        }),
+    ]);
+
+    /// <summary>A notebook of these cells, as its file has it.</summary>
+    public static string Document(IEnumerable<JsonObject> cells) => new JsonObject
     {
-        ["cells"] = new JsonArray(
-        [
-            new JsonObject
-            {
-                ["cell_type"] = "markdown",
-                ["id"] = "heading",
-                ["metadata"] = new JsonObject(),
-                ["source"] = "# The heading\nand text",
-            },
-            .. cells.Select((source, index) => new JsonObject
-            {
-                ["cell_type"] = "code",
-                ["execution_count"] = 99,
-                ["id"] = $"code-{index}",
-                ["metadata"] = new JsonObject(),
-                ["outputs"] = new JsonArray(new StreamOutput("stdout", "old").ToJson(1)),
-                ["source"] = source,
-            }),
-        ]),
+        ["cells"] = new JsonArray([.. cells]),
         ["metadata"] = new JsonObject
         {
             ["kernelspec"] = new JsonObject { ["display_name"] = ".NET (C#)", ["language"] = "C#", ["name"] = ".net-csharp" },

@@ -25,8 +25,9 @@ public sealed class Gallery : IAsyncDisposable
         """;
 
     private readonly TemporaryFolder folder = new();
-    private readonly SemaphoreSlim turn = new(1);
-    private Browser? browser;
+    private readonly SharedBrowser browser;
+
+    public Gallery() => browser = new SharedBrowser(RunAsync);
 
     /// <summary>
     /// A name, the C# that makes the figure but for name, title and caption (in place of the three dots), and the marks that
@@ -61,38 +62,21 @@ public sealed class Gallery : IAsyncDisposable
     /// <summary>Opens the page of a figure.</summary>
     internal async Task<TestPage> OpenAsync(string name, View view)
     {
-        var shared = await BrowserAsync();
+        var shared = await browser.GetAsync();
         return await TestPage.OpenAsync(shared, new Uri(folder[$"out/figures/01-gallery/{name}.html"]).AbsoluteUri, view);
     }
 
     /// <summary>All its figures, as the notebook that was run has them.</summary>
     internal async Task<NotebookFigures> FindAsync()
     {
-        await BrowserAsync();
+        await browser.GetAsync();
         return FigureFinder.Find(Notebook.Read(folder["out/notebooks/01-gallery.ipynb"]));
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (browser is not null) await browser.DisposeAsync();
+        await browser.DisposeAsync();
         folder.Dispose();
-        turn.Dispose();
-    }
-
-    /// <summary>The browser for all tests, once the notebook has been run.</summary>
-    private async Task<Browser> BrowserAsync()
-    {
-        TestBrowser.Program();
-        await turn.WaitAsync();
-        try
-        {
-            if (browser is null) await RunAsync();
-            return browser ??= await TestBrowser.StartAsync();
-        }
-        finally
-        {
-            turn.Release();
-        }
     }
 
     private async Task RunAsync()

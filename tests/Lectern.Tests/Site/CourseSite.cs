@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
-using Lectern.Docfx;
 using Lectern.Figures.Chromium;
 
 namespace Lectern.Tests.Site;
@@ -22,10 +21,10 @@ public sealed class CourseSite : IAsyncDisposable
     private static readonly View[] Sizes = [new(1600, 900), new(390, 844)];
 
     private readonly TemporaryFolder folder = new();
-    private readonly Lazy<Task<Browser>> browser;
+    private readonly SharedBrowser browser;
     private LocalServer? server;
 
-    public CourseSite() => browser = new Lazy<Task<Browser>>(MakeAsync);
+    public CourseSite() => browser = new SharedBrowser(MakeAsync);
 
     /// <summary>The pages with most on them from a server and from disk, on a screen and on a phone; others where there is least.</summary>
     public static TheoryData<string, bool, int, int> Views =>
@@ -56,18 +55,17 @@ public sealed class CourseSite : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (browser is { IsValueCreated: true, Value.IsCompletedSuccessfully: true }) await (await browser.Value).DisposeAsync();
+        await browser.DisposeAsync();
         server?.Dispose();
         folder.Dispose();
     }
 
     /// <summary>The browser for all tests, once the site has been made.</summary>
-    internal Task<Browser> BrowserAsync() => browser.Value;
+    internal Task<Browser> BrowserAsync() => browser.GetAsync();
 
-    private async Task<Browser> MakeAsync()
+    private async Task MakeAsync()
     {
-        TestBrowser.Program();
-        await TestDocfx.SkipUnlessRestoredAsync(() => new DocfxTool(TestDocfx.Project).RunAsync(["--version"], TestContext.Current.CancellationToken));
+        await TestDocfx.SkipUnlessRestoredAsync();
         foreach (var file in Copied)
         {
             Directory.CreateDirectory(Path.GetDirectoryName(folder[file])!);
@@ -93,17 +91,10 @@ public sealed class CourseSite : IAsyncDisposable
             ("exercise-b", "Console.WriteLine(\"no exercise is solved by the same code\");")));
         Assert.Equal("", (await RunAsync("pages")).Errors);
         server = new LocalServer(folder["out/pages"]);
-        return await TestBrowser.StartAsync();
     }
 
     /// <summary>What is no code begins like a text of Markdown.</summary>
-    private static string Json(params (string Id, string Source)[] cells) => new JsonObject
-    {
-        ["cells"] = new JsonArray([.. cells.Select(Cell)]),
-        ["metadata"] = new JsonObject { ["kernelspec"] = new JsonObject { ["display_name"] = ".NET (C#)", ["language"] = "C#", ["name"] = ".net-csharp" } },
-        ["nbformat"] = 4,
-        ["nbformat_minor"] = 5,
-    }.ToJsonString();
+    private static string Json(params (string Id, string Source)[] cells) => TestNotebook.Document(cells.Select(Cell));
 
     private static JsonObject Cell((string Id, string Source) cell)
     {

@@ -1,5 +1,4 @@
 using Lectern.Figures.Chromium;
-using Lectern.Tests.Course;
 using static Lectern.Tests.Slides.SlidesNotebook;
 
 namespace Lectern.Tests.Slides;
@@ -18,8 +17,9 @@ public sealed class SampleDeck : IAsyncDisposable
         """;
 
     private readonly TemporaryFolder folder = new();
-    private readonly SemaphoreSlim turn = new(1);
-    private Browser? browser;
+    private readonly SharedBrowser browser;
+
+    public SampleDeck() => browser = new SharedBrowser(MakeAsync);
 
     internal static string Notebook => Json(
         Code("skip", CourseLibrary.FirstCell),
@@ -43,7 +43,7 @@ public sealed class SampleDeck : IAsyncDisposable
     /// <summary>Where the deck lies, once it has been made.</summary>
     internal async Task<string> PathAsync(string name = $"{Name}.html")
     {
-        await BrowserAsync();
+        await browser.GetAsync();
         return folder[$"out/slides/{name}"];
     }
 
@@ -52,39 +52,22 @@ public sealed class SampleDeck : IAsyncDisposable
     /// <summary>Opens the deck at a position, as in "3/2/1".</summary>
     internal async Task<TestPage> OpenAsync(View view, string position = "1/1")
     {
-        var shared = await BrowserAsync();
+        var shared = await browser.GetAsync();
         return await TestPage.OpenAsync(shared, $"{new Uri(folder[$"out/slides/{Name}.html"]).AbsoluteUri}#/{position}", view);
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (browser is not null) await browser.DisposeAsync();
+        await browser.DisposeAsync();
         folder.Dispose();
-        turn.Dispose();
-    }
-
-    private async Task<Browser> BrowserAsync()
-    {
-        TestBrowser.Program();
-        await turn.WaitAsync();
-        try
-        {
-            if (browser is null) await MakeAsync();
-            return browser ??= await TestBrowser.StartAsync();
-        }
-        finally
-        {
-            turn.Release();
-        }
     }
 
     private async Task MakeAsync()
     {
-        var manifest = Path.Combine(CourseNotebook.Home, "..", ".config", "dotnet-tools.json");
-        folder.Write(".config/dotnet-tools.json", await File.ReadAllTextAsync(manifest));
+        await TestDocfx.SkipUnlessRestoredAsync();
+        folder.Write(".config/dotnet-tools.json", await File.ReadAllTextAsync(Path.Combine(TestDocfx.Project, ".config/dotnet-tools.json")));
         folder.Write($"notebooks/{Name}.ipynb", Notebook);
         var result = await LecternProgram.RunAsync(folder.Path, "slides", "--pdf");
-        Assert.SkipWhen(result.Errors.Contains("dotnet tool restore", StringComparison.Ordinal), result.Errors);
         Assert.Equal("", result.Errors);
     }
 }

@@ -22,13 +22,7 @@ internal static class SlidesNotebook
     public static string Json(params JsonObject[] cells)
     {
         foreach (var (number, cell) in cells.Index()) cell["id"] = $"cell-{number}";
-        return new JsonObject
-        {
-            ["cells"] = new JsonArray([.. cells]),
-            ["metadata"] = new JsonObject { ["kernelspec"] = new JsonObject { ["language"] = "C#", ["name"] = ".net-csharp" } },
-            ["nbformat"] = 4,
-            ["nbformat_minor"] = 5,
-        }.ToJsonString();
+        return TestNotebook.Document(cells);
     }
 
     public static Notebook Of(params JsonObject[] cells) => Notebook.Parse(Json(cells), "test.ipynb");
