@@ -32,6 +32,17 @@ public sealed class NotebookRunnerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_worker_does_without_what_the_kernel_has_for_editors()
+    {
+        var notebook = TestNotebook.Of(
+            "string.Join(\",\", AppDomain.CurrentDomain.GetAssemblies().Select(one => one.GetName().Name).Where(name =>\n"
+            + "    name.Contains(\"CodeAnalysis\") && (name.EndsWith(\"Features\") || name.Contains(\"VisualBasic\"))))");
+        await RunAsync(notebook);
+
+        Assert.Equal("execute_result ", Describe(notebook.Outputs(1)));
+    }
+
+    [Fact]
     public async Task A_notebook_that_throws_keeps_what_came_before_and_runs_nothing_after()
     {
         var notebook = TestNotebook.Of("1", "Console.Write(\"before\");\nthrow new InvalidOperationException(\"wrong\");", "3");
