@@ -11,8 +11,9 @@
   const isWhole = () => root.classList.contains("whole");
   const isOverview = () => root.classList.contains("overview");
 
-  const title = slide => heading(slide) ?? heading(slides.find(other => other.column === slide.column)) ?? "";
-  const heading = slide => one("h1, h2, h3, h4", slide.box)?.textContent.trim();
+  // What a slide stands under: its own heading, or else the last one before it.
+  const title = slide => headings(slide)[0] ?? slides.slice(0, slide.index).flatMap(headings).at(-1) ?? "";
+  const headings = slide => all("h1, h2, h3, h4", slide.box).map(heading => heading.textContent.trim());
 
   // Where one can stop on a slide: at the last item of each step on each screen.
   function stops(slide) {
@@ -112,7 +113,8 @@
     markMore(slide);
     one(".where", bar).textContent = `${at + 1} / ${slides.length}`;
     one(".progress", bar).style.width = `${100 * (at + 1) / slides.length}%`;
-    one(".section", bar).textContent = slide.element.classList.contains("headed") ? "" : title(slide);
+    const section = title(slide), isSaid = slide.element.classList.contains("headed") || section === one("h1", bar).textContent;
+    one(".section", bar).textContent = isSaid ? "" : section;
     status.textContent = `Slide ${at + 1} of ${slides.length}: ${title(slide)}`;
     tellNotes();
   }

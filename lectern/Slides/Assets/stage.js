@@ -7,6 +7,7 @@ window.lecternStage = (() => {
   const comfortable = [34, 31, 28, 26, 24], readable = [...comfortable, 22, 20], forFigure = [...readable, 18, 16, 14, 12];
   const figureLetters = 20; // a figure's own are 18
   const figureWidth = 976, compared = 432, tallWidth = 1400; // of a figure, of each in a row of several, and of one with its text beside it
+  const rowWidth = 1340, rowGap = 12; // of a row at least, and between its figures
   const small = {letters: 17, figures: 0.7}; // in a small window, where a slide scrolls
 
   const root = document.documentElement;
@@ -65,28 +66,41 @@ window.lecternStage = (() => {
   }
 
   function naturalWidth(item, content = item) {
-    const count = all(".backprop-figure", content).length;
     if (isSmall()) return one(".backprop-chart", content) ? item.clientWidth / small.figures : figureWidth;
-    return count > 1 ? Math.max(1340, compared * count) : item.matches(".tall") ? tallWidth : figureWidth;
+    const count = figureCount(content);
+    if (count < 2) return item.matches(".tall") ? tallWidth : figureWidth;
+    // However many stand side by side, each is as wide as when all do: a chart is not drawn again.
+    const each = (Math.max(rowWidth, compared * count) - rowGap * (count - 1)) / count, columns = +(item.dataset.columns ?? count);
+    return columns * each + rowGap * (columns - 1);
   }
+
+  const figureCount = content => all(".backprop-figure", content).length;
 
   // ---- What fits
 
-  function set(slide, items, size, beside) {
+  function set(slide, items, size, {beside, columns}) {
     slide.box.style.fontSize = `${size}px`;
     slide.box.classList.toggle("beside", beside);
     slide.box.classList.toggle("code-first", beside && items[0].matches(".code"));
     slide.items.forEach(item => item.classList.toggle("left", beside && item === items[0]));
+    items.filter(isFigure).forEach(item => item.dataset.columns = Math.min(columns, figureCount(item)));
     items.forEach(item => scale(item, size / figureLetters));
   }
 
-  function fits({box}, items, size, beside) {
+  // Text may stand beside what the code shows, and the figures of a row below each other.
+  function layouts(items) {
+    const columns = Math.max(1, ...items.map(figureCount));
+    return (items.length > 1 && !isFigure(items[0]) ? [false, true] : [false]).flatMap(beside =>
+      Array.from({length: columns}, (_, below) => ({beside, columns: columns - below})));
+  }
+
+  function fits({box}, items, size, {beside}) {
     if (box.scrollHeight > box.clientHeight + 1 || isWide(box) || all(wide, box).some(isWide)) return false;
     return !beside || items.every(item => !item.matches(".text") || item.clientWidth >= 22 * size);
   }
 
   // A figure takes what is left.
-  function grow({box}, items, beside) {
+  function grow({box}, items, {beside}) {
     const figures = items.filter(item => item.dataset.factor);
     if (figures.length !== 1 || beside && !items[0].matches(".code")) return;
     const [figure] = figures, scaled = one(".scaled", figure), last = items.at(-1);
@@ -101,18 +115,19 @@ window.lecternStage = (() => {
     slide.items.forEach(item => item.hidden = !items.includes(item));
     slide.element.classList.toggle("headed", items.some(item => one("h1, h2, h3", item)));
     if (isSmall()) return arrangeSmall(slide, items);
+    const possible = layouts(items);
     for (const size of sizes) {
-      for (const beside of items.length > 1 && !isFigure(items[0]) ? [false, true] : [false]) {
-        set(slide, items, size, beside);
-        if (fits(slide, items, size, beside)) return grow(slide, items, beside), true;
+      for (const layout of possible) {
+        set(slide, items, size, layout);
+        if (fits(slide, items, size, layout)) return grow(slide, items, layout), true;
       }
     }
-    set(slide, items, sizes.at(-1), false);
+    set(slide, items, sizes.at(-1), possible[0]);
     return false;
   }
 
   function arrangeSmall(slide, items) {
-    set(slide, items, small.letters, false);
+    set(slide, items, small.letters, {beside: false, columns: 1});
     items.forEach(item => scale(item, small.figures));
     return true;
   }

@@ -13,7 +13,7 @@ public sealed partial class DrawnDeckTests(SampleDeck deck) : IClassFixture<Samp
     private static readonly View Phone = new(390, 844);
 
     /// <summary>The sample's places.</summary>
-    private const string Chart = "2/3/1", Stepper = "2/4/1", LongText = "4/1";
+    private const string Chart = "2/3/1", Stepper = "2/4/1", Row = "3/2/1", LongText = "4/1";
 
     [Theory]
     [InlineData(1600, 900)]
@@ -48,6 +48,29 @@ public sealed partial class DrawnDeckTests(SampleDeck deck) : IClassFixture<Samp
         Assert.InRange(wide, 1000, 1488);
         Assert.InRange(high, 600, 800);
         Assert.True(await page.EvaluateAsync<bool>($"getComputedStyle({Current}.querySelector('img.backprop-picture') ?? {Current}.querySelector('.backprop-message')).display === 'none'"));
+    }
+
+    [Fact]
+    public async Task Figures_of_a_row_stand_below_each_other_where_that_makes_them_larger()
+    {
+        await using var page = await deck.OpenAsync(Projector, Row);
+        var places = await page.EvaluateAsync<double[]>($"[...{Current}.querySelectorAll('svg.backprop-picture')].flatMap(one => [one.getBoundingClientRect().left, one.getBoundingClientRect().top])");
+        Assert.Equal(4, places.Length);
+        Assert.Equal(places[0], places[2], 1.0);
+        Assert.True(places[3] > places[1] + 100, $"the second graph is at {places[3]}, and the first at {places[1]}");
+        Assert.InRange(await page.EvaluateAsync<double>($"+{Current}.querySelector('.figures').dataset.factor"), 1.2, 1.7);
+    }
+
+    [Theory]
+    [InlineData("1/1", "")] // the heading is the deck's own
+    [InlineData("2/1", "")] // said on the slide
+    [InlineData("2/4", "· Figures")]
+    [InlineData("3/2", "· Much code")]
+    public async Task The_bar_says_under_which_heading_a_slide_stands(string position, string section)
+    {
+        await using var page = await deck.OpenAsync(Projector, position);
+        Assert.Equal(section, await page.EvaluateAsync<string>(
+            "(text => text ? '· ' + text : '')(document.querySelector('.bar .section').textContent)"));
     }
 
     [Fact]
@@ -147,14 +170,14 @@ public sealed partial class DrawnDeckTests(SampleDeck deck) : IClassFixture<Samp
         Assert.True(await page.EvaluateAsync<bool>("[...document.querySelectorAll('.slide')].every(slide => getComputedStyle(slide).visibility === 'visible')"));
         await page.PressAsync("ArrowRight");
         await page.PressAsync("ArrowRight");
-        Assert.Equal("Overview: slide 4 of 8: Figures", await page.EvaluateAsync<string>("document.querySelector('.status').textContent"));
+        Assert.Equal("Overview: slide 4 of 9: Figures", await page.EvaluateAsync<string>("document.querySelector('.status').textContent"));
         Assert.Empty(await Axe.FaultsAsync(page));
         await page.PressAsync("Enter");
         Assert.Equal("#/2/3", await PositionAsync(page));
         Assert.Equal(1, await page.EvaluateAsync<int>("[...document.querySelectorAll('.slide')].filter(slide => getComputedStyle(slide).visibility === 'visible').length"));
 
         await page.PressAsync("Escape");
-        await page.ClickAsync("document.querySelectorAll('.slide')[7]");
+        await page.ClickAsync("document.querySelectorAll('.slide')[8]");
         Assert.Equal("#/5/1", await PositionAsync(page));
     }
 
@@ -169,7 +192,7 @@ public sealed partial class DrawnDeckTests(SampleDeck deck) : IClassFixture<Samp
         Assert.Matches("^00:0[0-9]$", await page.EvaluateAsync<string>($"{notes}.querySelector('.clock').textContent"));
 
         await page.PressAsync("End");
-        Assert.Equal("Slide 8 of 8", await page.EvaluateAsync<string>($"{notes}.querySelector('.where').textContent"));
+        Assert.Equal("Slide 9 of 9", await page.EvaluateAsync<string>($"{notes}.querySelector('.where').textContent"));
         await page.EvaluateAsync<object?>($"{notes}.querySelector('.back').click()");
         await page.EvaluateAsync<object?>($"{notes}.dispatchEvent(new KeyboardEvent('keydown', {{key: 'Home'}}))");
         Assert.Equal("#/1/1", await PositionAsync(page));
@@ -183,7 +206,7 @@ public sealed partial class DrawnDeckTests(SampleDeck deck) : IClassFixture<Samp
     public async Task A_change_of_slides_is_told_to_who_cannot_see_it()
     {
         await using var page = await deck.OpenAsync(Projector, "2/2");
-        Assert.Equal("Slide 3 of 8: Figures", await page.EvaluateAsync<string>("document.querySelector('[aria-live]').textContent"));
+        Assert.Equal("Slide 3 of 9: Figures", await page.EvaluateAsync<string>("document.querySelector('[aria-live]').textContent"));
     }
 
     [Fact]
@@ -231,7 +254,7 @@ public sealed partial class DrawnDeckTests(SampleDeck deck) : IClassFixture<Samp
         var pdf = Encoding.Latin1.GetString(await File.ReadAllBytesAsync(await deck.PathAsync("01-sample.pdf"), TestContext.Current.CancellationToken));
         await using var page = await deck.OpenAsync(Projector);
         var pages = await page.EvaluateAsync<int>("lecternDeck.print()");
-        Assert.InRange(pages, 9, 12); // eight slides, of which that of the stepper has two screens
+        Assert.InRange(pages, 9, 12); // nine slides, of which that of the stepper has two screens
         Assert.Equal(pages, PdfPage().Count(pdf));
         Assert.Contains("A fragment.", await page.EvaluateAsync<string>("document.querySelector('.slide').innerText"), StringComparison.Ordinal);
         Assert.True(await page.EvaluateAsync<bool>("[...document.querySelectorAll('.slide')].every(slide => slide.offsetHeight === 900 && slide.offsetWidth === 1600)"));
@@ -240,7 +263,7 @@ public sealed partial class DrawnDeckTests(SampleDeck deck) : IClassFixture<Samp
         Assert.Contains("(D:20000101000000", pdf, StringComparison.Ordinal);
 
         await page.EvaluateAsync<object?>("window.dispatchEvent(new Event('afterprint'))");
-        Assert.Equal(8, await page.EvaluateAsync<int>("document.querySelectorAll('.slide').length"));
+        Assert.Equal(9, await page.EvaluateAsync<int>("document.querySelectorAll('.slide').length"));
         Assert.Equal(1, await page.EvaluateAsync<int>("[...document.querySelectorAll('.slide')].filter(slide => getComputedStyle(slide).visibility === 'visible').length"));
     }
 

@@ -37,6 +37,12 @@ public sealed class SampleDeck : IAsyncDisposable
             """),
         Text("slide", "## Much code\n\nA table:\n\n| a | b |\n|---|---|\n| 1 | 2 |"),
         Code("fragment", LongCode),
+        Code("subslide", """
+            Value d = new(2, "d"), D = d * d;
+            Plot.SideBySide(
+                Plot.ComputationGraph(D, name: "left", title: "Left", caption: "A graph.", names: [("D", D)]),
+                Plot.ComputationGraph(D, name: "right", title: "Right", caption: "Another one.", names: [("D", D)]))
+            """),
         Text("slide", $"## A long text\n\n{string.Join("\n\n", Enumerable.Repeat("A paragraph that takes a line of the slide, and says nothing.", 40))}"),
         Text("slide", "## The end"));
 
