@@ -8,6 +8,9 @@ namespace Backprop.Figures;
     PreferredMimeTypes = [MimeTypes.Html, MimeTypes.PlainText])]
 public sealed class FigureRow : IHtml
 {
+    /// <summary>How wide a place has to be, in CSS pixels: a chart is drawn anew for its place, while a picture shrinks with its letters.</summary>
+    private const int ChartWidth = 420, PictureWidth = 640;
+
     internal FigureRow(IReadOnlyList<Figure> figures) => Figures = figures;
 
     /// <summary>The figures, from left to right.</summary>
@@ -16,7 +19,7 @@ public sealed class FigureRow : IHtml
     /// <summary>The figures' elements, in one row.</summary>
     public string ToHtml() => $"""
         <div style="display:flex;flex-wrap:wrap;gap:12px">
-        {string.Concat(Figures.Select(figure => $"<div style=\"flex:1 1 420px;min-width:0\">{figure.ToHtml()}</div>\n"))}</div>
+        {string.Concat(Figures.Select(figure => Invariant($"<div style=\"flex:1 1 {Place(figure)}px;min-width:0\">{figure.ToHtml()}</div>\n")))}</div>
         """;
 
     /// <summary>A line for each figure.</summary>
@@ -27,4 +30,6 @@ public sealed class FigureRow : IHtml
     /// <exception cref="ArgumentException">It ends in something else.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void Save(string path) => FigurePage.Save(path, Figures, ToHtml());
+
+    private static int Place(Figure figure) => figure.Drawing.NeedsPlotly ? ChartWidth : PictureWidth;
 }

@@ -396,4 +396,14 @@ public class PlotKindsTests
         Assert.StartsWith("<div style=\"display:flex", row.ToHtml(), StringComparison.Ordinal);
         Assert.Equal(2, row.ToString().Split('\n').Length);
     }
+
+    [Fact]
+    public void In_a_row_a_picture_whose_letters_shrink_with_it_goes_below_the_others_sooner_than_a_chart()
+    {
+        var chart = Plot.LossCurve([1.0], "loss", "Loss", Caption);
+        var graph = Plot.ComputationGraph(new Value(1) + 1, "graph", "Graph", Caption);
+        var places = Plot.SideBySide(chart, graph).ToHtml().Split("flex:1 1 ").Skip(1).Select(place => place.Split(';')[0]);
+
+        Assert.Equal(["420px", "640px"], places);
+    }
 }
