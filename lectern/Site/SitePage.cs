@@ -33,6 +33,7 @@ internal sealed partial class SitePage(IHtmlDocument document, string path)
         foreach (var code in article.QuerySelectorAll("pre > code.lang-csharp").ToArray()) code.ParentElement!.OuterHtml = Signatures.Of(code.TextContent, Cell.CSharp);
         foreach (var table in article.QuerySelectorAll("table").Where(table => table.Closest(".table, .output") is null).ToArray()) Wrap(table);
         foreach (var empty in article.QuerySelectorAll("th").Where(cell => Words(cell).Length == 0).ToArray()) Rename(empty, "td"); // it heads nothing
+        foreach (var members in article.QuerySelectorAll("dl.inheritedMembers").ToArray()) Fold(members);
         OrderHeadings();
         WriteOutline();
     }
@@ -72,6 +73,13 @@ internal sealed partial class SitePage(IHtmlDocument document, string path)
         table.Replace(box);
         box.Append(table);
     }
+
+    /// <summary>A tensor's parameters inherit some three hundred members, which would stand before their own.</summary>
+    private static void Fold(IElement members) => members.OuterHtml = $"""
+        <details class="inheritedMembers"><summary>{members.QuerySelector("dt")!.InnerHtml}</summary><div>
+        {string.Concat(members.QuerySelectorAll("dd").Select(list => list.InnerHtml))}
+        </div></details>
+        """;
 
     /// <summary>Each at most one level below the one before, as readers who listen to a page rely on.</summary>
     private void OrderHeadings()

@@ -27,6 +27,7 @@ internal sealed class SiteSource(Course course, SetFormulas formulas)
     public IEnumerable<SiteFile> Files(string folder, string? plotly) =>
     [
         new(Configuration, Settings(Path.GetRelativePath(folder, Path.GetDirectoryName(course.Library)!))),
+        new(ReferenceFilter.File, ReferenceFilter.Rules),
         new("toc.yml", Contents()),
         new("index.md", HomePage.Write(course, notebooks)),
         .. Texts(),
@@ -45,6 +46,7 @@ internal sealed class SiteSource(Course course, SetFormulas formulas)
             {
                 ["src"] = new JsonArray(new JsonObject { ["src"] = library.Replace('\\', '/'), ["files"] = new JsonArray(Path.GetFileName(course.Library)) }),
                 ["output"] = $"{Staging}/{Reference}",
+                ["filter"] = ReferenceFilter.File,
             }),
             ["build"] = new JsonObject
             {

@@ -31,6 +31,16 @@ public sealed class SitePageTests : IDisposable
     }
 
     [Fact]
+    public void Inherited_members_are_folded_and_not_searched()
+    {
+        var document = Finish("<h1>T</h1><dl class=\"typelist inheritedMembers\"><dt>Inherited Members</dt><dd><div><a href=\"U.html\">U.F()</a></div></dd></dl>");
+        var folded = document.QuerySelector("article > details:not([open])")!;
+        Assert.Equal("Inherited Members", folded.QuerySelector("summary")!.TextContent);
+        Assert.Equal("U.F()", folded.QuerySelector("div > div > a[href='U.html']")!.TextContent);
+        Assert.Equal([new("T", "", "p.html", "")], new SitePage(document, "p.html").Entries());
+    }
+
+    [Fact]
     public void The_list_of_pages_leads_to_all_of_them_and_marks_this_one()
     {
         folder.Write("toc.json", """{"items": [{"name": "Course", "href": "index.html", "items": [{"name": "One", "href": "a/1.html"}]}, {"name": "Library", "href": "api/T.html", "tocHref": "api/toc.html"}]}""");

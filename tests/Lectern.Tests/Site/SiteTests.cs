@@ -129,6 +129,17 @@ public sealed class SiteTests(CourseSite site) : IClassFixture<CourseSite>
         Assert.DoesNotContain("Not on the first page", page.Body!.TextContent, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("api/Backprop.Data.Digits.html", "ToString()", "Deconstruct GetHashCode operator")] // a record
+    [InlineData("api/Backprop.VectorJacobianProduct.html", "The pullback of an operation", "Invoke Constructors")] // a delegate
+    [InlineData("api/Backprop.Layers.Parameter.html", "Inherited Members", "MemberwiseClone")]
+    public async Task The_reference_says_nothing_of_what_only_the_compiler_wrote(string path, string said, string unsaid)
+    {
+        var text = (await site.ReadAsync(path)).QuerySelector("main")!.TextContent;
+        Assert.Contains(said, text, StringComparison.Ordinal);
+        Assert.All(unsaid.Split(' '), word => Assert.DoesNotContain(word, text, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task The_reference_is_marked_as_code_of_notebooks_is()
     {
