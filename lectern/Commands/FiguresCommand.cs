@@ -13,7 +13,8 @@ internal sealed class FiguresCommand
 {
     private const string Description =
         "Runs notebooks like the default command, and writes their figures as pictures for slides and print: "
-        + "DIR/NOTEBOOK/FIGURE.svg. An installed Chromium, Chrome or Edge draws them.";
+        + "DIR/NOTEBOOK/FIGURE.svg. An installed Chromium, Chrome or Edge draws them. "
+        + "Example: lectern figures 04-manual-grad --format png --theme dark";
 
     private const int MaximumScale = 4;
 

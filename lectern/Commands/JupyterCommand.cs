@@ -10,11 +10,11 @@ internal sealed class JupyterCommand
 
     public Command Command()
     {
-        Command command = new("jupyter", "Makes the kernel that the notebooks ask for known to Jupyter");
+        Command command = new("jupyter", "Makes the kernel that the notebooks ask for known to Jupyter. Example: lectern jupyter install");
         Add("install", InstallAsync, "Tells Jupyter how to start the kernel: .NET Interactive from the project's tool manifest or from the "
-            + "PATH, with settings for training, and open to this machine alone. What another program installed stays as it is");
-        Add("status", ShowStatusAsync, "Tells which kernel Jupyter starts, and whether it can be started");
-        Add("uninstall", Uninstall, "Removes what install wrote");
+            + "PATH, with settings for training, and open to this machine alone. What another program installed stays as it is. Example: lectern jupyter install");
+        Add("status", ShowStatusAsync, "Tells which kernel Jupyter starts, and whether it can be started. Example: lectern jupyter status");
+        Add("uninstall", Uninstall, "Removes what install wrote. Example: lectern jupyter uninstall");
         return command;
 
         void Add(string name, Func<ParseResult, CancellationToken, Task<int>> action, string description)

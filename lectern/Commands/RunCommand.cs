@@ -9,7 +9,7 @@ internal sealed class RunCommand
     public const string Description =
         "Runs C# notebooks without a notebook program: each in a fresh process, cell by cell, up to a cell that fails. "
         + "Writes the executed notebooks, each figure as a page of its own, and index.html, which shows the notebooks "
-        + "of this run and no others.";
+        + "of this run and no others. Example: lectern run 06-quadratic-fitter";
 
     private readonly CourseRun run = new();
 

@@ -199,6 +199,24 @@ public sealed class RunCommandTests : IDisposable
         Assert.Equal("0.1.0", (await RunAsync("--version")).Output.Trim());
     }
 
+    [Theory]
+    [InlineData("run")]
+    [InlineData("check")]
+    [InlineData("figures")]
+    [InlineData("pages")]
+    [InlineData("slides")]
+    [InlineData("new")]
+    [InlineData("clean")]
+    [InlineData("jupyter")]
+    [InlineData("jupyter", "install")]
+    [InlineData("jupyter", "status")]
+    [InlineData("jupyter", "uninstall")]
+    public async Task The_help_of_every_command_has_an_example_of_it(params string[] command)
+    {
+        var help = await RunAsync([.. command, "--help"]);
+        Assert.Contains($"Example: lectern {string.Join(' ', command)}", help.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_locale_with_a_decimal_comma_changes_nothing()
     {
