@@ -76,7 +76,7 @@ public sealed class CourseSite : IAsyncDisposable
         folder.Write("notebooks/01-first.ipynb", Json(
             ("title", "# 01 · The first\n\n**What is $x^2$ good for?**\n\n$$\\begin{aligned}\na &= b \\\\\nc &= d\n\\end{aligned}$$\n\nIt is followed by [the second](02-second.ipynb#a-part) and uses [data](../data/README.md)."),
             ("load", CourseLibrary.FirstCell),
-            ("part", "## A part\n\n| a | b |\n|---|---|\n| 1 | 2 |"),
+            ("part", "## A part\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n$$a = b, \\qquad c = d, \\qquad e = f, \\qquad g = h, \\qquad i = j, \\qquad k = l$$"),
             ("chart", "Plot.Function([(\"x²\", x => x * x)], -1, 1, \"square\", \"The square\", \"It opens upwards.\")"),
             ("stepper", "Value w = new(2, \"w\"), L = w * w;\nPlot.BackwardStepper(L, \"stepper\", \"A square, step by step\", \"Two paths.\", [(\"L\", L)])"),
             ("exercises", "## Exercises"),

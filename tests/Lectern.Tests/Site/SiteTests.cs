@@ -45,6 +45,18 @@ public sealed class SiteTests(CourseSite site) : IClassFixture<CourseSite>
         }
     }
 
+    [Fact]
+    public async Task A_formula_that_is_wider_than_a_phone_keeps_its_size_and_scrolls()
+    {
+        await using var page = await site.OpenAsync(CourseSite.Notebook, served: false, Phone);
+        var widths = await page.EvaluateAsync<double[]>("""
+            (formula => [formula.clientWidth, formula.scrollWidth, formula.querySelector("svg").getBoundingClientRect().width])(
+              [...document.querySelectorAll("mjx-container[display='true']")].at(-1))
+            """);
+        Assert.InRange(widths[0], 300, 390);
+        Assert.InRange(widths[2], 450, widths[1] + 1);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
