@@ -66,20 +66,13 @@ internal sealed partial class NotebookPage(Course course, SetFormulas formulas, 
     {
         if (cell.IsCode) return Code(cell, renderer) + Solution(solutions.Of(cell));
         if (!cell.IsMarkdown) return "";
-        return cell.SlideType == "notes" ? Folded("notes", "For the lecturer", renderer.Text(cell)) : renderer.Text(cell) + "\n";
+        return cell.SlideType == "notes" ? Folded.Html("notes", "For the lecturer", renderer.Text(cell)) : renderer.Text(cell) + "\n";
     }
 
     private string Code(Cell cell, CellRenderer cells) => $"<div class=\"cell\">\n{cells.Code(cell)}\n{WithFiles(CellRenderer.Outputs(cell), cell)}\n</div>\n";
 
     private string Solution(IReadOnlyList<Cell> cells) =>
-        cells.Count == 0 ? "" : Folded("solution", "Solution", string.Concat(cells.Select(cell => cell.IsCode ? Code(cell, solved!) : solved!.Text(cell))));
-
-    private static string Folded(string kind, string summary, string html) => $"""
-        <details class="{kind}"><summary>{summary}</summary><div>
-        {html}
-        </div></details>
-
-        """;
+        cells.Count == 0 ? "" : Folded.Html("solution", "Solution", string.Concat(cells.Select(cell => cell.IsCode ? Code(cell, solved!) : solved!.Text(cell))));
 
     /// <summary>The still pictures of charts as files, which are fetched only where a chart is not drawn.</summary>
     private string WithFiles(string html, Cell cell) => Still().Replace(html, still =>

@@ -75,11 +75,8 @@ internal sealed partial class SitePage(IHtmlDocument document, string path)
     }
 
     /// <summary>A tensor's parameters inherit some three hundred members, which would stand before their own.</summary>
-    private static void Fold(IElement members) => members.OuterHtml = $"""
-        <details class="inheritedMembers"><summary>{members.QuerySelector("dt")!.InnerHtml}</summary><div>
-        {string.Concat(members.QuerySelectorAll("dd").Select(list => list.InnerHtml))}
-        </div></details>
-        """;
+    private static void Fold(IElement members) => members.OuterHtml = Folded.Html(
+        "inheritedMembers", members.QuerySelector("dt")!.InnerHtml, string.Concat(members.QuerySelectorAll("dd").Select(list => list.InnerHtml)));
 
     /// <summary>Each at most one level below the one before, as readers who listen to a page rely on.</summary>
     private void OrderHeadings()

@@ -115,7 +115,7 @@
     one(".progress", bar).style.width = `${100 * (at + 1) / slides.length}%`;
     const section = title(slide), isSaid = slide.element.classList.contains("headed") || section === one("h1", bar).textContent;
     one(".section", bar).textContent = isSaid ? "" : section;
-    status.textContent = `Slide ${at + 1} of ${slides.length}: ${title(slide)}`;
+    status.textContent = `Slide ${at + 1} of ${slides.length}: ${section}`;
     tellNotes();
   }
 

@@ -49,11 +49,11 @@ window.lecternStage = (() => {
     return isFigure(item) && box?.height > 0.65 * box?.width;
   }
 
-  function scale(item, factor) {
+  function scale(item, factor, columns) {
     const scaled = one(".scaled", item);
     if (!scaled) return;
     item.dataset.factor = factor;
-    scaled.style.width = `${naturalWidth(item)}px`;
+    scaled.style.width = `${naturalWidth(item, item, columns)}px`;
     scaled.style.transform = `scale(${factor})`;
     keepScale(item);
   }
@@ -65,13 +65,13 @@ window.lecternStage = (() => {
     item.style.width = isSmall() ? "" : `${scaled.offsetWidth * factor}px`;
   }
 
-  function naturalWidth(item, content = item) {
+  function naturalWidth(item, content, columns = Infinity) {
     if (isSmall()) return one(".backprop-chart", content) ? item.clientWidth / small.figures : figureWidth;
     const count = figureCount(content);
     if (count < 2) return item.matches(".tall") ? tallWidth : figureWidth;
     // However many stand side by side, each is as wide as when all do: a chart is not drawn again.
-    const each = (Math.max(rowWidth, compared * count) - rowGap * (count - 1)) / count, columns = +(item.dataset.columns ?? count);
-    return columns * each + rowGap * (columns - 1);
+    const each = (Math.max(rowWidth, compared * count) - rowGap * (count - 1)) / count, beside = Math.min(columns, count);
+    return beside * each + rowGap * (beside - 1);
   }
 
   const figureCount = content => all(".backprop-figure", content).length;
@@ -83,8 +83,7 @@ window.lecternStage = (() => {
     slide.box.classList.toggle("beside", beside);
     slide.box.classList.toggle("code-first", beside && items[0].matches(".code"));
     slide.items.forEach(item => item.classList.toggle("left", beside && item === items[0]));
-    items.filter(isFigure).forEach(item => item.dataset.columns = Math.min(columns, figureCount(item)));
-    items.forEach(item => scale(item, size / figureLetters));
+    items.forEach(item => scale(item, size / figureLetters, columns));
   }
 
   // Text may stand beside what the code shows, and the figures of a row below each other.
@@ -100,14 +99,14 @@ window.lecternStage = (() => {
   }
 
   // A figure takes what is left.
-  function grow({box}, items, {beside}) {
+  function grow({box}, items, {beside, columns}) {
     const figures = items.filter(item => item.dataset.factor);
     if (figures.length !== 1 || beside && !items[0].matches(".code")) return;
     const [figure] = figures, scaled = one(".scaled", figure), last = items.at(-1);
     const free = box.clientHeight - (beside ? figure.offsetHeight : last.offsetTop + last.offsetHeight - items[0].offsetTop);
     const most = (beside ? box.clientWidth - figure.offsetLeft + box.offsetLeft : box.clientWidth) / scaled.offsetWidth;
     const factor = Math.min(1.6, most, +figure.dataset.factor + (free - 2) / scaled.offsetHeight);
-    if (factor > +figure.dataset.factor) scale(figure, factor);
+    if (factor > +figure.dataset.factor) scale(figure, factor, columns);
   }
 
   // Puts some of a slide's items on its screen, as large as fits.
