@@ -144,7 +144,7 @@ public sealed class SiteTests(CourseSite site) : IClassFixture<CourseSite>
     [Theory]
     [InlineData("api/Backprop.Data.Digits.html", "ToString()", "Deconstruct GetHashCode operator")] // a record
     [InlineData("api/Backprop.VectorJacobianProduct.html", "The pullback of an operation", "Invoke Constructors")] // a delegate
-    [InlineData("api/Backprop.Layers.Parameter.html", "Inherited Members", "MemberwiseClone")]
+    [InlineData("api/Backprop.Layers.Parameter.html", "Inherited Members", "GetType() ReferenceEquals(")] // of every object
     public async Task The_reference_says_nothing_of_what_only_the_compiler_wrote(string path, string said, string unsaid)
     {
         var text = (await site.ReadAsync(path)).QuerySelector("main")!.TextContent;
