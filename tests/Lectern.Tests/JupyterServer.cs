@@ -1,7 +1,5 @@
 using System.Diagnostics;
-using System.Net;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Text.Json.Nodes;
 
 namespace Lectern.Tests;
@@ -48,7 +46,7 @@ internal sealed class JupyterServer : IAsyncDisposable
     /// <summary>Starts a server for the notebooks of a folder.</summary>
     public static async Task<JupyterServer> StartAsync(TemporaryFolder folder)
     {
-        var port = FreePort();
+        var port = TestPort.Next();
         var process = Run(
             folder, "notebook", "--no-browser", "--allow-root", "--ip=127.0.0.1", $"--port={port}", "--port-retries=0",
             "--NotebookApp.token=", "--NotebookApp.password=", $"--notebook-dir={folder.Path}");
@@ -134,13 +132,6 @@ internal sealed class JupyterServer : IAsyncDisposable
             var result = await LecternProgram.EndAsync(process);
             Assert.True(result.ExitCode == 0, result.Output + result.Errors);
         }
-    }
-
-    private static int FreePort()
-    {
-        using TcpListener listener = new(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     /// <summary>Waits until the server answers, with its version.</summary>

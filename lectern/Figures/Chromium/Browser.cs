@@ -6,35 +6,40 @@ namespace Lectern.Figures.Chromium;
 /// <summary>An installed browser that runs without a window and draws pages.</summary>
 internal sealed class Browser : IAsyncDisposable
 {
-    /// <summary>How often it is started before it is given up. A start can hang, or take long on a machine that is busy.</summary>
+    /// <summary>
+    /// How often it is started, and a page of it opened, before that is given up. Either can hang, or take long on a machine that is busy.
+    /// </summary>
     private const int Attempts = 2;
 
+    /// <summary>Longer than a start takes, the browser's or a page's.</summary>
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(0.5);
 
     /// <summary>Longer than any picture takes.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(90);
 
     private readonly BrowserProcess process;
+    private readonly TimeSpan startLimit;
     private IBrowser? connected;
 
-    private Browser(BrowserProcess process) => this.process = process;
+    private Browser(BrowserProcess process, TimeSpan startLimit) => (this.process, this.startLimit) = (process, startLimit);
 
     /// <summary>The folder of its settings and caches, which is gone after it.</summary>
     public string Profile => process.Profile;
 
     /// <param name="program">Its executable.</param>
     /// <param name="cancellationToken">Ends it again.</param>
-    /// <param name="limit">How long each of its two starts may take; a minute if nothing is said.</param>
+    /// <param name="limit">How long each of its two starts may take, and later each of a page's; a minute if nothing is said.</param>
     /// <exception cref="BrowserException">It does not start.</exception>
     public static async Task<Browser> StartAsync(string program, CancellationToken cancellationToken, TimeSpan? limit = null)
     {
         for (var attempt = 1; ; attempt++)
         {
-            Browser browser = new(BrowserProcess.Start(program));
+            Browser browser = new(BrowserProcess.Start(program), limit ?? StartLimit);
             try
             {
-                await browser.ConnectAsync(limit ?? StartLimit, cancellationToken);
+                await browser.ConnectAsync(cancellationToken);
                 return browser;
             }
             catch (Exception exception)
@@ -62,10 +67,8 @@ internal sealed class Browser : IAsyncDisposable
     /// <param name="question">Sends a command.</param>
     /// <param name="cancellationToken">Ends the waiting, not the command.</param>
     /// <exception cref="BrowserException">It refuses, is gone, or does not answer.</exception>
-    public async Task<T> AskAsync<T>(Func<Task<T>> question, CancellationToken cancellationToken) =>
-        connected is { IsConnected: true } && !process.Ended.IsCompleted
-            ? await AnswerAsync(question(), Limit, cancellationToken)
-            : throw await process.EndAsync();
+    public Task<T> AskAsync<T>(Func<Task<T>> question, CancellationToken cancellationToken) =>
+        AskAsync(question, Limit, cancellationToken);
 
     /// <summary>Asked to close, it leaves no files behind; if it does not, it is killed.</summary>
     public async ValueTask DisposeAsync()
@@ -82,7 +85,12 @@ internal sealed class Browser : IAsyncDisposable
         await process.DisposeAsync();
     }
 
-    private async Task ConnectAsync(TimeSpan limit, CancellationToken cancellationToken)
+    private async Task<T> AskAsync<T>(Func<Task<T>> question, TimeSpan limit, CancellationToken cancellationToken) =>
+        connected is { IsConnected: true } && !process.Ended.IsCompleted
+            ? await AnswerAsync(question(), limit, cancellationToken)
+            : throw await process.EndAsync();
+
+    private async Task ConnectAsync(CancellationToken cancellationToken)
     {
         ConnectOptions options = new()
         {
@@ -91,7 +99,8 @@ internal sealed class Browser : IAsyncDisposable
             DefaultViewport = null, // each page is given its own
             ProtocolTimeout = (int)Limit.TotalMilliseconds,
         };
-        connected = await AnswerAsync(Puppeteer.ConnectAsync(options), limit, cancellationToken);
+        connected = await AnswerAsync(Puppeteer.ConnectAsync(options), startLimit, cancellationToken);
+        connected.DefaultWaitForTimeout = 0; // how long a page may take is said here
     }
 
     private PipeTransport Transport()
@@ -103,7 +112,7 @@ internal sealed class Browser : IAsyncDisposable
 
     private async Task<BrowserPage> OpenAsync(Func<BrowserPage, Task> load, View view, CancellationToken cancellationToken)
     {
-        BrowserPage page = new(this, await AskAsync(() => connected!.NewPageAsync(), cancellationToken));
+        BrowserPage page = new(this, await NewPageAsync(cancellationToken));
         try
         {
             await page.SetViewAsync(view, cancellationToken);
@@ -114,6 +123,22 @@ internal sealed class Browser : IAsyncDisposable
         {
             await page.DisposeAsync();
             throw;
+        }
+    }
+
+    /// <summary>A page that hangs at its start is left alone, and another one takes its place.</summary>
+    private async Task<IPage> NewPageAsync(CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await AskAsync(() => connected!.NewPageAsync(), startLimit, cancellationToken);
+            }
+            catch (BrowserException) when (attempt < Attempts && !process.Ended.IsCompleted)
+            {
+                // Once more.
+            }
         }
     }
 

@@ -12,12 +12,12 @@ internal static class DotNetInteractive
     public const string KernelName = ".net-csharp";
 
     /// <summary>
-    /// What <c>kernel.json</c> says. Port 0 lets the system choose a free one: of two kernels that look for one in the same range at
-    /// the same time, both find the same and one of them dies.
+    /// What <c>kernel.json</c> says, with a port for one kernel: of two that look for one in the same range at the same time, both find the
+    /// same and one of them dies.
     /// </summary>
-    public static JsonObject KernelSpec => new()
+    public static JsonObject KernelSpec(int port) => new()
     {
-        ["argv"] = new JsonArray([.. KernelTool.Command, "jupyter", "--default-kernel", "csharp", "{connection_file}", "--http-local-only", "--http-port-range", "0-0"]),
+        ["argv"] = new JsonArray([.. KernelTool.Command, "jupyter", "--default-kernel", "csharp", "{connection_file}", "--http-local-only", "--http-port-range", $"{port}-{port}"]),
         ["display_name"] = ".NET (C#)",
         ["env"] = new JsonObject(KernelEnvironment.Variables.Select(setting => KeyValuePair.Create(setting.Key, (JsonNode?)setting.Value))),
         ["interrupt_mode"] = "message",

@@ -18,7 +18,8 @@ internal static class HostRuns
     public static async Task<Notebook> ByJupyterAsync(string name)
     {
         using TemporaryFolder folder = new();
-        var executed = Notebook.Read(await JupyterServer.ExecuteAsync(folder, PathOf(name), DotNetInteractive.KernelName, DotNetInteractive.KernelSpec));
+        var executed = Notebook.Read(await JupyterServer.ExecuteAsync(
+            folder, PathOf(name), DotNetInteractive.KernelName, DotNetInteractive.KernelSpec(TestPort.Next())));
         foreach (var (index, cell) in executed.RunnableCells.Index())
             Show(cell, index + 1, cell.Outputs.Where(output => !IsKernelsOwn(output!)).Select(output => ReadOutput(output!)));
         return executed;

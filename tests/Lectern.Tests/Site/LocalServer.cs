@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 
 namespace Lectern.Tests.Site;
 
@@ -21,7 +20,7 @@ internal sealed class LocalServer : IDisposable
     public LocalServer(string folder)
     {
         this.folder = folder;
-        Address = $"http://127.0.0.1:{FreePort()}/";
+        Address = $"http://127.0.0.1:{TestPort.Next()}/";
         listener.Prefixes.Add(Address);
         listener.Start();
         _ = ServeAsync();
@@ -30,13 +29,6 @@ internal sealed class LocalServer : IDisposable
     public string Address { get; }
 
     public void Dispose() => listener.Close();
-
-    private static int FreePort()
-    {
-        using TcpListener probe = new(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
-    }
 
     private async Task ServeAsync()
     {

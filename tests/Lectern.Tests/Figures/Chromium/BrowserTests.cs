@@ -116,6 +116,22 @@ public sealed class BrowserTests
     }
 
     [Fact]
+    public async Task A_page_that_hangs_at_its_start_is_opened_once_more()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "elsewhere nothing tells which processes are the browser's");
+        var cancellation = TestContext.Current.CancellationToken;
+        await using var browser = await Browser.StartAsync(TestBrowser.Program(), cancellation, TimeSpan.FromSeconds(20));
+        await using var first = await browser.OpenHtmlAsync("<p>First</p>", TestBrowser.Window, cancellation);
+
+        // The browser keeps the next page's process ready; that one is stopped, and so is the first page.
+        var renderers = Processes(browser).Where(process => Lines($"{process}/cmdline").Any(line => line.Contains("--type=renderer", StringComparison.Ordinal)));
+        foreach (var process in renderers) Process.Start("kill", ["-STOP", Path.GetFileName(process)]).WaitForExit();
+
+        await using var page = await browser.OpenHtmlAsync("<p>Here</p>", TestBrowser.Window, cancellation);
+        Assert.Equal("Here", await page.EvaluateAsync<string>("document.body.innerText", cancellation));
+    }
+
+    [Fact]
     public async Task Lines_and_letters_are_drawn_without_a_graphics_card_which_would_not_draw_them_alike_each_time()
     {
         var cancellation = TestContext.Current.CancellationToken;
@@ -134,8 +150,7 @@ public sealed class BrowserTests
         Assert.SkipUnless(OperatingSystem.IsLinux(), "elsewhere nothing tells which process has which socket");
         await using var browser = await TestBrowser.StartAsync();
 
-        var files = Directory.GetDirectories("/proc")
-            .Where(process => Lines($"{process}/cmdline").Any(line => line.Contains(browser.Profile, StringComparison.Ordinal)))
+        var files = Processes(browser)
             .SelectMany(process => IfItIsThere(() => Directory.GetFiles($"{process}/fd")))
             .Select(file => new FileInfo(file).LinkTarget)
             .ToHashSet();
@@ -146,20 +161,6 @@ public sealed class BrowserTests
             .Where(fields => fields.Length > 9 && fields[3] == "0A")
             .Select(fields => $"socket:[{fields[9]}]");
         Assert.DoesNotContain(listening, files.Contains);
-
-        static string[] Lines(string file) => IfItIsThere(() => File.ReadAllLines(file));
-
-        static string[] IfItIsThere(Func<string[]> read)
-        {
-            try
-            {
-                return read();
-            }
-            catch (IOException)
-            {
-                return []; // the process has ended
-            }
-        }
     }
 
     [Fact]
@@ -172,6 +173,24 @@ public sealed class BrowserTests
         if (OperatingSystem.IsWindows()) return;
         File.SetUnixFileMode(program, UnixFileMode.UserRead);
         Assert.StartsWith($"the browser {program} cannot be started: ", await FailureAsync(program), StringComparison.Ordinal);
+    }
+
+    /// <summary>The folders in which Linux tells of the browser's processes, its helpers among them.</summary>
+    private static IEnumerable<string> Processes(Browser browser) => Directory.GetDirectories("/proc")
+        .Where(process => Lines($"{process}/cmdline").Any(line => line.Contains(browser.Profile, StringComparison.Ordinal)));
+
+    private static string[] Lines(string file) => IfItIsThere(() => File.ReadAllLines(file));
+
+    private static string[] IfItIsThere(Func<string[]> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (IOException)
+        {
+            return []; // the process has ended
+        }
     }
 
     private static string Script(TemporaryFolder folder, string commands)
