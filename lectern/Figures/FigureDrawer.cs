@@ -7,8 +7,11 @@ using Lectern.Figures.Chromium;
 
 namespace Lectern.Figures;
 
-/// <summary>Draws figures as files. The scripts that they bring, and plotly.js, do it in a browser.</summary>
-internal sealed class FigureDrawer(Browser browser, PictureOptions options)
+/// <summary>
+/// Draws figures as files. The scripts that they bring, and plotly.js, do it in a browser: in one page for all notebooks, which is emptied
+/// before each. A page of its own for each would compile plotly.js each time, which takes longer than its charts.
+/// </summary>
+internal sealed class FigureDrawer(Browser browser, PictureOptions options) : IAsyncDisposable
 {
     private const string Plotly = "plotly";
 
@@ -19,6 +22,9 @@ internal sealed class FigureDrawer(Browser browser, PictureOptions options)
     private static readonly View Window = new(1280, 900);
     private static readonly Uri Blank = new("about:blank");
 
+    private BrowserPage? page;
+    private BrowserPage? sheet;
+
     /// <exception cref="BrowserException">A figure cannot be drawn.</exception>
     public async IAsyncEnumerable<Picture> DrawAsync(
         NotebookFigures notebook, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -26,10 +32,9 @@ internal sealed class FigureDrawer(Browser browser, PictureOptions options)
         if (notebook.Figures.Count == 0) yield break;
         foreach (var figure in notebook.Figures) Check(notebook, figure);
 
-        await using var page = await browser.OpenHtmlAsync(Html(notebook), Window, cancellationToken);
-        await using var sheet = options.Formats.All(format => format == PictureFormat.Svg)
-            ? null
-            : await browser.OpenAsync(Blank, Window, cancellationToken);
+        page ??= await browser.OpenAsync(Blank, Window, cancellationToken);
+        await page.GoToAsync(Blank, cancellationToken); // nothing is left of the notebook before
+        await page.SetHtmlAsync(Html(notebook), cancellationToken);
         foreach (var (index, figure) in notebook.Figures.Index())
         {
             foreach (var (name, number) in await PicturesAsync(page, index, figure, cancellationToken))
@@ -38,10 +43,17 @@ internal sealed class FigureDrawer(Browser browser, PictureOptions options)
                 foreach (var format in options.Formats)
                 {
                     var extension = format.ToString().ToLowerInvariant();
-                    yield return new Picture($"{name}.{extension}", await ConvertAsync(drawing, sheet, format, cancellationToken));
+                    yield return new Picture($"{name}.{extension}", await ConvertAsync(drawing, format, cancellationToken));
                 }
             }
         }
+    }
+
+    /// <summary>Closes its pages, and leaves the browser open.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (page is not null) await page.DisposeAsync();
+        if (sheet is not null) await sheet.DisposeAsync();
     }
 
     private static void Check(NotebookFigures notebook, Figure figure)
@@ -124,19 +136,17 @@ internal sealed class FigureDrawer(Browser browser, PictureOptions options)
         }
     }
 
-    /// <param name="drawing">What is converted.</param>
-    /// <param name="sheet">A page of one's own to lay it on; null if it stays SVG.</param>
-    /// <param name="format">What it becomes.</param>
-    /// <param name="cancellationToken">Ends the waiting.</param>
-    private async Task<byte[]> ConvertAsync(Drawing drawing, BrowserPage? sheet, PictureFormat format, CancellationToken cancellationToken)
+    /// <summary>What does not stay SVG is laid on a page of its own.</summary>
+    private async Task<byte[]> ConvertAsync(Drawing drawing, PictureFormat format, CancellationToken cancellationToken)
     {
-        if (sheet is null || format == PictureFormat.Svg) return Encoding.UTF8.GetBytes(drawing.Svg);
+        if (format == PictureFormat.Svg) return Encoding.UTF8.GetBytes(drawing.Svg);
 
         var (figure, svg, view) = drawing;
         if (format == PictureFormat.Pdf) view = view with { Scale = 1 };
         else if (Math.Max(view.Width, view.Height) * view.Scale is var pixels and > LongestSide)
             throw Failure(figure, $"as PNG it would be {pixels} pixels long, and {LongestSide} is the most: choose a smaller --size or --scale");
 
+        sheet ??= await browser.OpenAsync(Blank, Window, cancellationToken);
         await sheet.SetViewAsync(view, cancellationToken);
         await sheet.EvaluateAsync<object>(Script.Call(Script.Sheet, svg, figure.Title), cancellationToken);
         return format == PictureFormat.Pdf

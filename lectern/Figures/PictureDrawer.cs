@@ -19,6 +19,7 @@ internal sealed class PictureDrawer(string? program, PictureOptions options) : I
 
     private readonly SemaphoreSlim turn = new(1);
     private Browser? browser;
+    private FigureDrawer? drawer;
     private BrowserException? refusal;
 
     /// <summary>Whether there is a browser to draw them.</summary>
@@ -50,7 +51,8 @@ internal sealed class PictureDrawer(string? program, PictureOptions options) : I
         try
         {
             await StartAsync(cancellationToken);
-            await foreach (var picture in new FigureDrawer(browser!, options).DrawAsync(figures, cancellationToken)) yield return picture;
+            drawer ??= new FigureDrawer(browser!, options);
+            await foreach (var picture in drawer.DrawAsync(figures, cancellationToken)) yield return picture;
             isDone = true;
         }
         finally
@@ -68,7 +70,7 @@ internal sealed class PictureDrawer(string? program, PictureOptions options) : I
 
     private async Task CloseAsync()
     {
-        if (browser is not null) await browser.DisposeAsync();
-        browser = null;
+        if (browser is not null) await browser.DisposeAsync(); // and the drawer's pages with it
+        (browser, drawer) = (null, null);
     }
 }

@@ -16,22 +16,31 @@ public sealed class Drawings : IAsyncDisposable
     private readonly Lazy<Task<string>> carrier = new(MakeCarrierAsync);
 
     /// <summary>The files that the figures become, by name.</summary>
-    internal async Task<Dictionary<string, byte[]>> DrawAsync(PictureOptions options, params string[] figures)
+    internal async Task<Dictionary<string, byte[]>> DrawAsync(PictureOptions options, params string[] figures) =>
+        Assert.Single(await DrawAllAsync(options, figures));
+
+    /// <summary>The same for notebooks that one drawer draws, one after the other.</summary>
+    internal async Task<IReadOnlyList<Dictionary<string, byte[]>>> DrawAllAsync(PictureOptions options, params string[][] notebooks)
     {
         TestBrowser.Program();
-        var notebook = TestNotebook.Of("1");
-        string[] outputs = [await carrier.Value, .. figures];
-        notebook.Cells[1].Show(1, outputs.Select(html => new DisplayOutput(new Dictionary<string, string> { ["text/html"] = html })));
-        return await DrawAsync(await browser.Value, options, FigureFinder.Find(notebook));
+        List<Dictionary<string, byte[]>> files = [];
+        await using FigureDrawer drawer = new(await browser.Value, options);
+        foreach (var figures in notebooks)
+        {
+            var notebook = TestNotebook.Of("1");
+            string[] outputs = [await carrier.Value, .. figures];
+            notebook.Cells[1].Show(1, outputs.Select(html => new DisplayOutput(new Dictionary<string, string> { ["text/html"] = html })));
+            files.Add(await DrawAsync(drawer, FigureFinder.Find(notebook)));
+        }
+
+        return files;
     }
 
     internal static async Task<Dictionary<string, byte[]>> DrawAsync(
         Browser browser, PictureOptions options, NotebookFigures figures)
     {
-        Dictionary<string, byte[]> files = [];
-        await foreach (var picture in new FigureDrawer(browser, options).DrawAsync(figures, TestContext.Current.CancellationToken))
-            files.Add(picture.FileName, picture.Bytes);
-        return files;
+        await using FigureDrawer drawer = new(browser, options);
+        return await DrawAsync(drawer, figures);
     }
 
     /// <summary>The SVG of a single figure.</summary>
@@ -81,6 +90,14 @@ public sealed class Drawings : IAsyncDisposable
         ["kind"] = kind,
         ["content"] = content,
     }.ToJsonString();
+
+    private static async Task<Dictionary<string, byte[]>> DrawAsync(FigureDrawer drawer, NotebookFigures figures)
+    {
+        Dictionary<string, byte[]> files = [];
+        await foreach (var picture in drawer.DrawAsync(figures, TestContext.Current.CancellationToken))
+            files.Add(picture.FileName, picture.Bytes);
+        return files;
+    }
 
     /// <summary>What the course's first cells bring.</summary>
     private static async Task<string> MakeCarrierAsync()

@@ -126,6 +126,22 @@ public sealed partial class FigureDrawerTests(Drawings drawings) : IClassFixture
     }
 
     [Fact]
+    public async Task A_notebook_leaves_nothing_behind_for_the_next()
+    {
+        PictureOptions options = new() { Formats = [PictureFormat.Svg, PictureFormat.Png] };
+        var careless = Drawings.Figure("careless", "svg", new JsonObject(), 400, 200, Picture + """
+            <style>text { font-size: 40px !important }</style>
+            <script>const left = 1; Math.round = () => 7; Array.prototype.join = () => "";</script>
+            """);
+        var together = await drawings.DrawAllAsync(options, [careless], [Chart, Inline]);
+
+        Assert.Equal(["careless.svg", "careless.png"], together[0].Keys);
+        var alone = await drawings.DrawAsync(options, Chart, Inline);
+        Assert.Equal(alone.Keys, together[1].Keys);
+        Assert.All(alone, file => Assert.Equal(file.Value, together[1][file.Key]));
+    }
+
+    [Fact]
     public async Task Of_an_animation_the_last_frame_is_drawn_or_all()
     {
         var last = Assert.Single(await drawings.DrawAsync(new(), Moving));
