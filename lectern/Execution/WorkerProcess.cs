@@ -115,6 +115,12 @@ internal sealed class WorkerProcess : IAsyncDisposable
         // of the settings for this work stands in the project's file, where this one cannot.
         start.Environment.TryAdd("DOTNET_GCgen0size", "0x4000000");
 
+        // What is called ten thousand times is worth compiling again, as the inside of a training is after a tenth of a second. What is
+        // called thirty times, the runtime's own limit, is most of the C# compiler, which has only seconds to run. And where there is one
+        // processor the runtime would wait for a whole second in which no new code is called.
+        start.Environment.TryAdd("DOTNET_TC_CallCountThreshold", "0x2710");
+        start.Environment.TryAdd("DOTNET_TC_DelaySingleProcMultiplier", "1");
+
         start.Environment.TryAdd("DOTNET_PROCESSOR_COUNT", processors.ToString(CultureInfo.InvariantCulture));
 
         // The runtime's sockets for debuggers would be left in the temporary folder by a worker that is killed.
